@@ -1,0 +1,1 @@
+"""Chalkboard Studio: a topic, your files or your code become a narrated explainer video."""

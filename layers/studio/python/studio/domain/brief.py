@@ -1,0 +1,57 @@
+"""What a caller asked for."""
+
+from typing import Literal, NewType
+
+from pydantic import BaseModel, ConfigDict, Field
+
+JobId = NewType("JobId", str)
+AccountId = NewType("AccountId", str)
+
+Effort = Literal["low", "medium", "high"]
+Audience = Literal["beginner", "intermediate", "expert"]
+Tone = Literal["casual", "formal", "socratic"]
+Theme = Literal["chalkboard", "light", "colorful"]
+Template = Literal["algorithm", "code", "compare", "howto", "timeline"]
+Quality = Literal["low", "medium", "high"]
+QaDensity = Literal["zero", "normal", "high"]
+Pace = Literal["relaxed", "normal", "brisk"]
+Model = Literal["claude-sonnet-4-6"]
+
+MAX_TOPIC_CHARS = 2000
+MIN_SPEED = 0.25
+MAX_SPEED = 4.0
+
+
+class ContextFile(BaseModel):
+    """A file the caller attached; its bytes are an artifact of the job."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    size: int = Field(ge=0)
+
+
+class TopicBrief(BaseModel):
+    """Explain this."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["topic"] = "topic"
+    topic: str = Field(min_length=1, max_length=MAX_TOPIC_CHARS)
+    effort: Effort = "medium"
+    audience: Audience = "intermediate"
+    tone: Tone = "casual"
+    theme: Theme = "chalkboard"
+    template: Template | None = None
+    speed: float = Field(default=1.0, ge=MIN_SPEED, le=MAX_SPEED)
+    pace: Pace = "relaxed"
+    quality: Quality = "medium"
+    burn_captions: bool = False
+    quiz: bool = False
+    qa_density: QaDensity = "normal"
+    email_on_complete: bool = True
+    model: Model | None = None
+    narrator: str | None = None
+    urls: tuple[str, ...] = ()
+    github: tuple[str, ...] = ()
+    context: tuple[ContextFile, ...] = ()

@@ -1,0 +1,102 @@
+"""Every error this product raises on purpose.
+
+Class names are public: the state machine retries and catches by them, and a
+test holds the two lists together. `code` is what API clients see.
+"""
+
+from typing import ClassVar
+
+
+class StudioError(Exception):
+    """Base of all deliberate errors."""
+
+    code: ClassVar[str] = "internal_error"
+
+
+class InvalidApiKey(StudioError):
+    code = "invalid_api_key"
+
+    def __init__(self) -> None:
+        super().__init__("Invalid or missing API key")
+
+
+class JobNotFound(StudioError):
+    """Also raised for another account's job: existence is not revealed."""
+
+    code = "job_not_found"
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__("Job not found")
+        self.job_id = job_id
+
+
+class ArtifactNotFound(StudioError):
+    code = "file_not_found"
+
+    def __init__(self, key: str) -> None:
+        super().__init__("File not found")
+        self.key = key
+
+
+class JobConflict(StudioError):
+    """Somebody else stored this job first."""
+
+    code = "job_conflict"
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__(f"Job {job_id!r} was changed by somebody else.")
+        self.job_id = job_id
+
+
+class IllegalTransition(StudioError):
+    code = "illegal_transition"
+
+    def __init__(self, job_id: str, current: str, to: str) -> None:
+        super().__init__(f"Job {job_id!r} cannot go from {current} to {to}.")
+        self.job_id = job_id
+        self.current = current
+        self.to = to
+
+
+class UnsupportedFile(StudioError):
+    code = "unsupported_file"
+
+
+class FileTooLarge(StudioError):
+    code = "file_too_large"
+
+
+class UnusableScript(StudioError):
+    """The writer's draft cannot be filmed."""
+
+    code = "unusable_script"
+
+
+class UnusableScene(StudioError):
+    """Scene code that must not, or cannot, be run."""
+
+    code = "unusable_scene"
+
+
+class UnusableVoice(StudioError):
+    """A voice answered, and its audio or its timings make no sense."""
+
+    code = "unusable_voice"
+
+
+class ProviderUnavailable(StudioError):
+    """A writer or a voice could not be reached; worth another attempt."""
+
+    code = "provider_unavailable"
+
+
+class ProviderMisconfigured(StudioError):
+    """A writer or a voice is not installed or not allowed; another attempt cannot help."""
+
+    code = "provider_misconfigured"
+
+
+class RenderIncomplete(StudioError):
+    """The render task ended well, but its outputs are not all there."""
+
+    code = "render_incomplete"

@@ -1,0 +1,118 @@
+"""What the render task is told, and what it tells back."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from studio.domain.brief import Quality, Theme
+
+SAMPLE_RATE = 24_000
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Format(_Frozen):
+    """Pixels and frames per second of the video."""
+
+    width: int = Field(gt=0)
+    height: int = Field(gt=0)
+    fps: int = Field(ge=1, le=120)
+
+
+FORMATS: dict[Quality, Format] = {
+    "low": Format(width=854, height=480, fps=15),
+    "medium": Format(width=1280, height=720, fps=30),
+    "high": Format(width=1920, height=1080, fps=30),
+}
+
+
+class Caption(_Frozen):
+    """Seconds from the start of the video; at most two lines of 42 characters."""
+
+    start: float
+    end: float
+    lines: tuple[str, ...]
+
+
+class Chapter(_Frozen):
+    start: float
+    end: float
+    title: str
+
+
+class SegmentPlan(_Frozen):
+    """One scene to film: exactly `frames` frames, with its voice `lead_in` seconds after its first."""
+
+    number: int = Field(ge=1)
+    title: str
+    class_name: str
+    source: str = Field(description="a Python module holding `class_name`")
+    fallback_source: str = Field(description="a plain scene of the same class name, should that fail")
+    frames: int = Field(ge=1)
+    lead_in: float = Field(ge=0, description="seconds of silence before the voice")
+    narration: str
+    cues: tuple[float, ...] = Field(description="seconds from the start of the segment")
+    voice: str = Field(description="name of the input that holds this segment's audio")
+
+
+class RenderPlan(_Frozen):
+    """Everything the picture, the sound and the file are made from."""
+
+    job_id: str
+    title: str
+    theme: Theme
+    format: Format
+    tempo: float = Field(gt=0, description="how much faster than spoken the narration plays")
+    segments: tuple[SegmentPlan, ...] = Field(min_length=1)
+    chapters: tuple[Chapter, ...]
+    captions: tuple[Caption, ...]
+    burn_captions: bool = False
+
+    @property
+    def frames(self) -> int:
+        return sum(segment.frames for segment in self.segments)
+
+
+class RenderManifest(_Frozen):
+    """The one document the render task fetches: a plan and where its bytes are.
+
+    Every URL is presigned: the task has no credentials of its own.
+    """
+
+    plan: RenderPlan
+    segments_json: str = Field(description="text of segments.json, which the scenes read")
+    inputs: dict[str, str] = Field(description="input name to GET URL")
+    outputs: dict[str, str] = Field(description="file name to PUT URL")
+    progress: str = Field(description="PUT URL of the progress document")
+    report: str = Field(description="PUT URL of the report")
+
+
+class RenderProgress(_Frozen):
+    """What the render task writes, at most twice a second, while it works."""
+
+    sequence: int = Field(ge=1)
+    status: Literal["running", "done", "failed"]
+    percent: int = Field(ge=0, le=100)
+    segments_done: int = Field(ge=0)
+    segments: int = Field(ge=1)
+    frames_done: int = Field(ge=0)
+    frames: int = Field(ge=1)
+
+
+class SegmentReport(_Frozen):
+    number: int
+    frames: int
+    seconds: float = Field(description="wall seconds spent filming it")
+    warning: str | None = None
+
+
+class RenderReport(_Frozen):
+    """How the render ended. `failure` is for people and set exactly when it failed."""
+
+    failure: str | None = None
+    seconds: float = Field(description="wall seconds of the whole task")
+    stages: dict[str, float] = Field(default_factory=dict, description="wall seconds per step")
+    duration: float | None = Field(default=None, description="seconds of video")
+    segments: tuple[SegmentReport, ...] = ()
