@@ -1,18 +1,121 @@
 """What the application needs from the outside world, and nothing more."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
-from studio.domain.brief import AccountId, JobId, TopicBrief
-from studio.domain.script import Draft, SceneCode, Script
+from studio.domain.account import Account, Caller
+from studio.domain.brief import AccountId, JobId, Theme, TopicBrief
+from studio.domain.job import Job
+from studio.domain.script import Draft, Scene, SceneCode, Script
+from studio.domain.timeline import JobEvent, Progress
 from studio.domain.voice import Speech
+
+ExecutionStatus = Literal["running", "succeeded", "failed", "missing"]
 
 
 class Clock(Protocol):
     def now(self) -> datetime:
         """The present, in UTC."""
         ...
+
+
+class Randomness(Protocol):
+    def job_id(self) -> JobId: ...
+    def account_id(self) -> AccountId: ...
+    def entropy(self, size: int) -> bytes:
+        """Bytes nobody can guess."""
+        ...
+
+
+class JobRepository(Protocol):
+    def add(self, job: Job, event: JobEvent) -> None:
+        """Store both or neither. Raises `JobConflict` if the job is already there."""
+        ...
+
+    def get(self, job_id: JobId) -> Job:
+        """Raises `JobNotFound`."""
+        ...
+
+    def save(self, job: Job, event: JobEvent) -> None:
+        """Store both or neither. Raises `JobConflict` unless the version before is stored."""
+        ...
+
+    def owned_by(self, owner: AccountId, *, limit: int) -> Sequence[Job]:
+        """Newest first."""
+        ...
+
+    def unfinished(self) -> Iterator[Job]: ...
+
+
+class Timeline(Protocol):
+    def record(self, job_id: JobId, event: JobEvent) -> None:
+        """Append, and move the job's progress forward; never back."""
+        ...
+
+    def events(self, job_id: JobId) -> Sequence[JobEvent]:
+        """Oldest first."""
+        ...
+
+    def progress(self, job_ids: Sequence[JobId]) -> Mapping[JobId, Progress]:
+        """Where each job is; every id asked for is in the answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """An artifact, or a range of it, on its way to a caller."""
+
+    chunks: Iterator[bytes]
+    size: int
+    """Of the whole artifact, in bytes."""
+    etag: str
+    first: int
+    last: int
+    """The range that `chunks` holds, inclusive."""
+
+
+class ArtifactStore(Protocol):
+    def put(self, key: str, body: bytes, *, content_type: str) -> None: ...
+
+    def get(self, key: str) -> bytes:
+        """Raises `ArtifactNotFound`."""
+        ...
+
+    def names(self, prefix: str) -> tuple[str, ...]:
+        """What follows `prefix` in every key that starts with it, sorted."""
+        ...
+
+    def open(self, key: str, byte_range: tuple[int | None, int | None] | None) -> Bytes:
+        """Raises `ArtifactNotFound`, or `RangeNotSatisfiable` for a range outside it."""
+        ...
+
+    def presigned_get(self, key: str, *, seconds: int) -> str: ...
+
+    def presigned_put(self, key: str, *, content_type: str, seconds: int) -> str: ...
+
+
+class AccountRepository(Protocol):
+    def add(self, account: Account, keys: Sequence[str]) -> None:
+        """Store an account and its API keys, as keyed hashes."""
+        ...
+
+    def caller(self, key: str) -> Caller:
+        """Raises `InvalidApiKey`."""
+        ...
+
+
+class Executions(Protocol):
+    def start(self, job: Job) -> None:
+        """Start the job's one execution; starting it again changes nothing."""
+        ...
+
+    def status(self, job_id: JobId) -> ExecutionStatus: ...
+
+
+class EventBus(Protocol):
+    def publish(self, name: str, detail: Mapping[str, object]) -> None: ...
 
 
 class ScriptWriter(Protocol):
@@ -30,6 +133,12 @@ class SceneComposer(Protocol):
 
         Raises `ProviderUnavailable` when another attempt could succeed.
         """
+        ...
+
+
+class PlainComposer(Protocol):
+    def __call__(self, scene: Scene, theme: Theme) -> str:
+        """The source of a plain scene that is all but sure to film."""
         ...
 
 

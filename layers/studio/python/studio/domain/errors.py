@@ -38,6 +38,14 @@ class ArtifactNotFound(StudioError):
         self.key = key
 
 
+class RangeNotSatisfiable(StudioError):
+    code = "range_not_satisfiable"
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"The file has {size} bytes; the range asked for is outside it.")
+        self.size = size
+
+
 class JobConflict(StudioError):
     """Somebody else stored this job first."""
 

@@ -1,0 +1,30 @@
+"""The environment that template.yaml gives every function, typed."""
+
+import os
+from collections.abc import Mapping
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict
+
+ScriptWriterName = Literal["offline"]
+VoiceName = Literal["polly", "flite", "espeak"]
+
+
+class Settings(BaseModel):
+    """One field per variable, in lower case; a test holds template and fields together."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    jobs_table: str
+    timeline_table: str
+    accounts_table: str
+    media_bucket: str
+    event_bus: str
+    api_key_pepper_arn: str
+    script_writer: ScriptWriterName
+    voice: VoiceName
+    state_machine_arn: str = ""
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ) -> Self:
+        return cls.model_validate({name.lower(): value for name, value in env.items()})

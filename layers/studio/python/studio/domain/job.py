@@ -1,0 +1,86 @@
+"""A job: one request for one video, and the only ways it may change."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from studio.domain.brief import AccountId, JobId, TopicBrief
+from studio.domain.errors import IllegalTransition
+
+
+class JobStatus(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_final(self) -> bool:
+        return not _NEXT[self]
+
+
+_NEXT: Final[Mapping[JobStatus, frozenset[JobStatus]]] = {
+    JobStatus.QUEUED: frozenset({JobStatus.RUNNING, JobStatus.FAILED, JobStatus.CANCELLED}),
+    JobStatus.RUNNING: frozenset({JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED}),
+    JobStatus.SUCCEEDED: frozenset(),
+    JobStatus.FAILED: frozenset(),
+    JobStatus.CANCELLED: frozenset(),
+}
+
+Mode = Literal["live", "test"]
+
+
+class Dialect(StrEnum):
+    CHALKBOARD_V1 = "chalkboard_v1"
+
+
+class Job(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: JobId
+    owner: AccountId
+    dialect: Dialect
+    mode: Mode
+    brief: TopicBrief
+    status: JobStatus = JobStatus.QUEUED
+    created_at: datetime
+    updated_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    failure: str | None = None
+    outputs: tuple[str, ...] = Field(default=(), description="names of the public files")
+    duration: float | None = Field(default=None, description="seconds of video")
+    warnings: tuple[str, ...] = ()
+    version: int = Field(default=1, ge=1)
+
+    def start(self, *, at: datetime) -> "Job":
+        return self._advance(JobStatus.RUNNING, at=at, started_at=at)
+
+    def succeed(
+        self, *, at: datetime, outputs: tuple[str, ...], duration: float, warnings: tuple[str, ...]
+    ) -> "Job":
+        return self._advance(
+            JobStatus.SUCCEEDED,
+            at=at,
+            finished_at=at,
+            outputs=outputs,
+            duration=duration,
+            warnings=warnings,
+        )
+
+    def fail(self, reason: str, *, at: datetime, outputs: tuple[str, ...] = ()) -> "Job":
+        return self._advance(
+            JobStatus.FAILED, at=at, finished_at=at, failure=reason, outputs=outputs
+        )
+
+    def _advance(self, to: JobStatus, *, at: datetime, **changes: object) -> "Job":
+        """Return this job in its next state, or refuse with `IllegalTransition`."""
+        if to not in _NEXT[self.status]:
+            raise IllegalTransition(self.id, self.status, to)
+        return self.model_copy(
+            update={"status": to, "updated_at": at, "version": self.version + 1, **changes}
+        )

@@ -1,0 +1,73 @@
+"""What happened to a job, in order: its timeline, and the progress that follows from it."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from studio.domain.render import RenderProgress
+
+
+class Stage(StrEnum):
+    QUEUED = "queued"
+    WRITING_SCRIPT = "writing_script"
+    SYNTHESIZING_VOICE = "synthesizing_voice"
+    COMPOSING_SCENES = "composing_scenes"
+    PLANNING_RENDER = "planning_render"
+    RENDERING = "rendering"
+    DONE = "done"
+
+
+class Happening(StrEnum):
+    ACCEPTED = "accepted"
+    STARTED = "started"
+    SCRIPT_WRITTEN = "script_written"
+    SCENE_VOICED = "scene_voiced"
+    SCENES_COMPOSED = "scenes_composed"
+    RENDER_PLANNED = "render_planned"
+    RENDER_PROGRESSED = "render_progressed"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    WARNED = "warned"
+
+
+class Progress(BaseModel):
+    """The stage being worked on, and how much of the whole job is behind it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stage: Stage = Stage.QUEUED
+    percent: int = Field(default=0, ge=0, le=100)
+
+
+class JobEvent(BaseModel):
+    """One thing that happened. Ids order the events of one job."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    at: datetime
+    happening: Happening
+    progress: Progress | None = Field(default=None, description="None leaves it where it was")
+    detail: dict[str, JsonValue] = Field(default_factory=dict)
+
+
+SCRIPT_STARTS: Final = 1
+VOICE_STARTS: Final = 8
+COMPOSING_STARTS: Final = 22
+PLANNING_STARTS: Final = 26
+RENDER_STARTS: Final = 28
+RENDER_ENDS: Final = 99
+
+
+def after_voice(done: int, scenes: int) -> Progress:
+    share = (COMPOSING_STARTS - VOICE_STARTS) * done // scenes
+    stage = Stage.COMPOSING_SCENES if done == scenes else Stage.SYNTHESIZING_VOICE
+    return Progress(stage=stage, percent=VOICE_STARTS + share)
+
+
+def during_render(render: RenderProgress) -> Progress:
+    share = (RENDER_ENDS - RENDER_STARTS) * render.percent // 100
+    return Progress(stage=Stage.RENDERING, percent=RENDER_STARTS + share)
