@@ -24,6 +24,7 @@ class Happening(StrEnum):
     STARTED = "started"
     SCRIPT_WRITTEN = "script_written"
     SCENE_VOICED = "scene_voiced"
+    COMPOSING = "composing"
     SCENES_COMPOSED = "scenes_composed"
     RENDER_PLANNED = "render_planned"
     RENDER_PROGRESSED = "render_progressed"
@@ -63,9 +64,8 @@ RENDER_ENDS: Final = 99
 
 
 def after_voice(done: int, scenes: int) -> Progress:
-    share = (COMPOSING_STARTS - VOICE_STARTS) * done // scenes
-    stage = Stage.COMPOSING_SCENES if done == scenes else Stage.SYNTHESIZING_VOICE
-    return Progress(stage=stage, percent=VOICE_STARTS + share)
+    share = (COMPOSING_STARTS - VOICE_STARTS) * done // (scenes + 1)
+    return Progress(stage=Stage.SYNTHESIZING_VOICE, percent=VOICE_STARTS + share)
 
 
 def during_render(render: RenderProgress) -> Progress:

@@ -74,7 +74,10 @@ class Edge(_Visual):
 
 
 class Diagram(_Visual):
-    """Beats: nothing but the heading; then per step the nodes it names, with the edges between those shown."""
+    """Beats: nothing but the heading; then one step each.
+
+    A step brings the nodes it names, with the edges between those shown.
+    """
 
     kind: Literal["diagram"] = "diagram"
     nodes: tuple[Node, ...]
@@ -195,6 +198,15 @@ class Recap(_Visual):
 
 
 Visual = Annotated[
-    TitleCard | CodeListing | Diagram | Array | Comparison | Steps | Timeline | Plot | Equation | Recap,
+    TitleCard
+    | CodeListing
+    | Diagram
+    | Array
+    | Comparison
+    | Steps
+    | Timeline
+    | Plot
+    | Equation
+    | Recap,
     Field(discriminator="kind"),
 ]

@@ -1,0 +1,217 @@
+"""Jobs, their timelines and accounts in DynamoDB.
+
+An item holds its model as JSON, plus only the attributes DynamoDB itself must
+see to key, guard and index it. Nothing outside this module knows their names.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from botocore.exceptions import ClientError
+
+from studio.domain import api_key
+from studio.domain.account import Account, Caller
+from studio.domain.brief import AccountId, JobId
+from studio.domain.errors import InvalidApiKey, JobConflict, JobNotFound
+from studio.domain.job import Job
+from studio.domain.timeline import JobEvent, Progress
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_MAX_KEYS_PER_GET: Final = 100
+_serialize = TypeSerializer().serialize
+_deserialize = TypeDeserializer().deserialize
+
+
+class DynamoJobs:
+    """Jobs, one item each, guarded by their version, and their timelines beside them."""
+
+    def __init__(self, client: "DynamoDBClient", *, jobs_table: str, timeline_table: str) -> None:
+        self._client = client
+        self._jobs = jobs_table
+        self._timeline = timeline_table
+
+    def add(self, job: Job, event: JobEvent) -> None:
+        self._write(job, event, only_if="attribute_not_exists(id)", values={})
+
+    def save(self, job: Job, event: JobEvent) -> None:
+        self._write(job, event, only_if="version = :before", values={":before": job.version - 1})
+
+    def get(self, job_id: JobId) -> Job:
+        answer = self._client.get_item(
+            TableName=self._jobs, Key=_item(id=job_id), ConsistentRead=True
+        )
+        if "Item" not in answer:
+            raise JobNotFound(job_id)
+        return _job(answer["Item"])
+
+    def owned_by(self, owner: AccountId, *, limit: int) -> Sequence[Job]:
+        answer = self._client.query(
+            TableName=self._jobs,
+            IndexName="by_owner",
+            KeyConditionExpression="#owner = :owner",
+            ExpressionAttributeNames={"#owner": "owner"},
+            ExpressionAttributeValues=_item(**{":owner": owner}),
+            ScanIndexForward=False,
+            Limit=limit,
+        )
+        return [_job(item) for item in answer["Items"]]
+
+    def unfinished(self) -> Iterator[Job]:
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._jobs,
+            IndexName="unfinished",
+            KeyConditionExpression="unfinished = :yes",
+            ExpressionAttributeValues=_item(**{":yes": "yes"}),
+        )
+        for page in pages:
+            yield from (_job(item) for item in page["Items"])
+
+    def record(self, job_id: JobId, event: JobEvent) -> None:
+        self._client.put_item(TableName=self._timeline, Item=_event_item(job_id, event))
+        if event.progress is not None:
+            self._move_forward(job_id, event.progress)
+
+    def events(self, job_id: JobId) -> Sequence[JobEvent]:
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._timeline,
+            KeyConditionExpression="job_id = :job_id",
+            ExpressionAttributeValues=_item(**{":job_id": job_id}),
+            ConsistentRead=True,
+        )
+        return [
+            JobEvent.model_validate_json(_plain(item)["event"])
+            for page in pages
+            for item in page["Items"]
+        ]
+
+    def progress(self, job_ids: Sequence[JobId]) -> Mapping[JobId, Progress]:
+        known = {job_id: Progress() for job_id in job_ids}
+        for start in range(0, len(job_ids), _MAX_KEYS_PER_GET):
+            keys = [_item(id=job_id) for job_id in job_ids[start : start + _MAX_KEYS_PER_GET]]
+            answer = self._client.batch_get_item(RequestItems={self._jobs: {"Keys": keys}})
+            items = [_plain(item) for item in answer["Responses"].get(self._jobs, [])]
+            known |= {JobId(item["id"]): _progress(item) for item in items}
+        return known
+
+    def _write(self, job: Job, event: JobEvent, *, only_if: str, values: dict[str, object]) -> None:
+        changes, progress_values = _changes(job, event)
+        try:
+            self._client.transact_write_items(
+                TransactItems=[
+                    {
+                        "Update": {
+                            "TableName": self._jobs,
+                            "Key": _item(id=job.id),
+                            "UpdateExpression": changes,
+                            "ConditionExpression": only_if,
+                            "ExpressionAttributeNames": {"#owner": "owner"},
+                            "ExpressionAttributeValues": _item(**progress_values, **values),
+                        }
+                    },
+                    {"Put": {"TableName": self._timeline, "Item": _event_item(job.id, event)}},
+                ]
+            )
+        except ClientError as error:
+            if _lost_the_race(error):
+                raise JobConflict(job.id) from error
+            raise
+
+    def _move_forward(self, job_id: JobId, progress: Progress) -> None:
+        try:
+            self._client.update_item(
+                TableName=self._jobs,
+                Key=_item(id=job_id),
+                UpdateExpression="SET stage = :stage, percent = :percent",
+                ConditionExpression="attribute_exists(id) AND percent < :percent",
+                ExpressionAttributeValues=_item(
+                    **{":stage": progress.stage.value, ":percent": progress.percent}
+                ),
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+
+
+class DynamoAccounts:
+    """Accounts and API keys; a key is stored as its keyed hash and nothing else."""
+
+    def __init__(self, client: "DynamoDBClient", *, table: str, pepper: str) -> None:
+        self._client = client
+        self._table = table
+        self._pepper = pepper
+
+    def add(self, account: Account, keys: Sequence[str]) -> None:
+        items = [_item(id=account.id, account=account.model_dump_json())]
+        for key in keys:
+            caller = Caller(account_id=account.id, mode=api_key.mode_of(key) or "test")
+            items.append(_item(id=self._key_id(key), caller=caller.model_dump_json()))
+        self._client.transact_write_items(
+            TransactItems=[
+                {
+                    "Put": {
+                        "TableName": self._table,
+                        "Item": item,
+                        "ConditionExpression": "attribute_not_exists(id)",
+                    }
+                }
+                for item in items
+            ]
+        )
+
+    def caller(self, key: str) -> Caller:
+        answer = self._client.get_item(TableName=self._table, Key=_item(id=self._key_id(key)))
+        if "Item" not in answer:
+            raise InvalidApiKey
+        return Caller.model_validate_json(_plain(answer["Item"])["caller"])
+
+    def _key_id(self, key: str) -> str:
+        return "key#" + api_key.digest(key, pepper=self._pepper)
+
+
+def job_in_stream_image(image: Mapping[str, Any] | None) -> Job | None:
+    """The job in one image of a table stream's record."""
+    return None if not image else _job(image)
+
+
+def _changes(job: Job, event: JobEvent) -> tuple[str, dict[str, object]]:
+    changes = "SET job = :job, version = :version, #owner = :owner, created_at = :created_at"
+    values: dict[str, object] = {
+        ":job": job.model_dump_json(),
+        ":version": job.version,
+        ":owner": job.owner,
+        ":created_at": f"{job.created_at.isoformat()}#{job.id}",
+    }
+    if event.progress is not None:
+        changes += ", stage = :stage, percent = :percent"
+        values |= {":stage": event.progress.stage.value, ":percent": event.progress.percent}
+    if job.status.is_final:
+        return changes + " REMOVE unfinished", values
+    return changes + ", unfinished = :yes", {**values, ":yes": "yes"}
+
+
+def _event_item(job_id: JobId, event: JobEvent) -> dict[str, Any]:
+    return _item(job_id=job_id, id=event.id, event=event.model_dump_json())
+
+
+def _progress(item: Mapping[str, Any]) -> Progress:
+    return Progress(stage=item["stage"], percent=int(item["percent"]))
+
+
+def _job(item: Mapping[str, Any]) -> Job:
+    return Job.model_validate_json(_plain(item)["job"])
+
+
+def _item(**values: object) -> dict[str, Any]:
+    return {name: _serialize(value) for name, value in values.items()}
+
+
+def _plain(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _deserialize(value) for name, value in item.items()}
+
+
+def _lost_the_race(error: ClientError) -> bool:
+    reasons = error.response.get("CancellationReasons", [])
+    return any(reason.get("Code") == "ConditionalCheckFailed" for reason in reasons)

@@ -1,0 +1,82 @@
+"""Artifacts in one S3 bucket."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from botocore.exceptions import ClientError
+
+from studio.domain.errors import ArtifactNotFound, RangeNotSatisfiable
+from studio.ports import Bytes
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_MISSING: Final = frozenset({"NoSuchKey", "404", "NotFound"})
+_CHUNK: Final = 256 * 1024
+
+
+class S3Artifacts:
+    def __init__(self, client: "S3Client", *, bucket: str) -> None:
+        self._client = client
+        self._bucket = bucket
+
+    def put(self, key: str, body: bytes, *, content_type: str) -> None:
+        self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type)
+
+    def get(self, key: str) -> bytes:
+        return self._read(key)["Body"].read()  # type: ignore[no-any-return]
+
+    def names(self, prefix: str) -> tuple[str, ...]:
+        pages = self._client.get_paginator("list_objects_v2").paginate(
+            Bucket=self._bucket, Prefix=prefix
+        )
+        keys = [entry["Key"] for page in pages for entry in page.get("Contents", [])]
+        return tuple(sorted(key.removeprefix(prefix) for key in keys))
+
+    def open(self, key: str, byte_range: tuple[int | None, int | None] | None) -> Bytes:
+        size = int(self._head(key)["ContentLength"])
+        first, last = _bounds(byte_range, size)
+        whole = byte_range is None or size == 0
+        answer = self._read(key) if whole else self._read(key, Range=f"bytes={first}-{last}")
+        chunks: Iterator[bytes] = answer["Body"].iter_chunks(_CHUNK)
+        return Bytes(chunks=chunks, size=size, etag=answer["ETag"], first=first, last=last)
+
+    def presigned_get(self, key: str, *, seconds: int) -> str:
+        return self._client.generate_presigned_url(
+            "get_object", Params={"Bucket": self._bucket, "Key": key}, ExpiresIn=seconds
+        )
+
+    def presigned_put(self, key: str, *, content_type: str, seconds: int) -> str:
+        return self._client.generate_presigned_url(
+            "put_object",
+            Params={"Bucket": self._bucket, "Key": key, "ContentType": content_type},
+            ExpiresIn=seconds,
+        )
+
+    def _head(self, key: str) -> Any:
+        try:
+            return self._client.head_object(Bucket=self._bucket, Key=key)
+        except ClientError as error:
+            raise _explained(error, key) from error
+
+    def _read(self, key: str, **options: str) -> Any:
+        try:
+            return self._client.get_object(Bucket=self._bucket, Key=key, **options)
+        except ClientError as error:
+            raise _explained(error, key) from error
+
+
+def _bounds(byte_range: tuple[int | None, int | None] | None, size: int) -> tuple[int, int]:
+    """First and last byte; a range without a first counts from the end (RFC 9110, 14.1.2)."""
+    first, last = byte_range or (0, None)
+    if first is None:
+        first, last = max(size - (last or 0), 0), None
+        if first == size:
+            raise RangeNotSatisfiable(size)
+    if byte_range is not None and first >= size:
+        raise RangeNotSatisfiable(size)
+    return first, size - 1 if last is None else min(last, size - 1)
+
+
+def _explained(error: ClientError, key: str) -> Exception:
+    return ArtifactNotFound(key) if error.response["Error"]["Code"] in _MISSING else error

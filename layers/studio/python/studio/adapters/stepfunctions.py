@@ -1,0 +1,37 @@
+"""Executions of the state machine: one per job, named after it."""
+
+import json
+from typing import TYPE_CHECKING
+
+from studio.domain.brief import JobId
+from studio.domain.job import Job
+from studio.ports import ExecutionStatus
+
+if TYPE_CHECKING:
+    from mypy_boto3_stepfunctions import SFNClient
+
+
+class StepFunctionsExecutions:
+    def __init__(self, client: "SFNClient", *, state_machine_arn: str) -> None:
+        self._client = client
+        self._state_machine_arn = state_machine_arn
+
+    def start(self, job: Job) -> None:
+        try:
+            self._client.start_execution(
+                stateMachineArn=self._state_machine_arn,
+                name=job.id,
+                input=json.dumps({"job_id": job.id, "kind": job.brief.kind}),
+            )
+        except self._client.exceptions.ExecutionAlreadyExists:
+            return
+
+    def status(self, job_id: JobId) -> ExecutionStatus:
+        arn = self._state_machine_arn.replace(":stateMachine:", ":execution:") + f":{job_id}"
+        try:
+            status = self._client.describe_execution(executionArn=arn)["status"]
+        except self._client.exceptions.ExecutionDoesNotExist:
+            return "missing"
+        if status in {"RUNNING", "PENDING_REDRIVE"}:
+            return "running"
+        return "succeeded" if status == "SUCCEEDED" else "failed"

@@ -1,0 +1,1 @@
+"""What the product does, in terms of the domain and the ports."""

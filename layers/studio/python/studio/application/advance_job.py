@@ -1,0 +1,77 @@
+"""The one place that moves a job from status to status."""
+
+from dataclasses import dataclass
+
+from studio.application.artifacts import outputs_prefix, render_report_key, script_key
+from studio.application.happenings import Stamp
+from studio.domain.brief import JobId
+from studio.domain.errors import ArtifactNotFound, RenderIncomplete
+from studio.domain.failure import readable_reason
+from studio.domain.files import MADE_BY_RENDER
+from studio.domain.job import Job, JobStatus
+from studio.domain.render import RenderReport
+from studio.domain.script import Script
+from studio.domain.timeline import SCRIPT_STARTS, Happening, Progress, Stage
+from studio.ports import ArtifactStore, Clock, JobRepository
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceJob:
+    jobs: JobRepository
+    artifacts: ArtifactStore
+    clock: Clock
+    stamp: Stamp
+
+    def start(self, job_id: JobId) -> Job:
+        job = self.jobs.get(job_id)
+        if job.status is JobStatus.RUNNING:
+            return job
+        progress = Progress(stage=Stage.WRITING_SCRIPT, percent=SCRIPT_STARTS)
+        return self._save(job.start(at=self.clock.now()), Happening.STARTED, progress)
+
+    def succeed(self, job_id: JobId) -> Job:
+        """Raises `RenderIncomplete` if the render left a file out."""
+        job = self.jobs.get(job_id)
+        if job.status is JobStatus.SUCCEEDED:
+            return job
+        outputs = self.artifacts.names(outputs_prefix(job_id))
+        if missing := set(MADE_BY_RENDER) - set(outputs):
+            raise RenderIncomplete(f"The render did not deliver {', '.join(sorted(missing))}.")
+        report = self._report(job_id)
+        if report is None or report.duration is None:
+            raise RenderIncomplete("The render did not say how long the video is.")
+        succeeded = job.succeed(
+            at=self.clock.now(),
+            outputs=outputs,
+            duration=report.duration,
+            warnings=self._warnings(job_id, report),
+        )
+        done = Progress(stage=Stage.DONE, percent=100)
+        return self._save(succeeded, Happening.SUCCEEDED, done)
+
+    def fail(self, job_id: JobId, *, stage: str, error: str, cause: str) -> Job:
+        """End a job that is not over yet; one that is stays as it is."""
+        job = self.jobs.get(job_id)
+        if job.status.is_final:
+            return job
+        report = self._report(job_id)
+        reason = (report and report.failure) or readable_reason(stage, error, cause)
+        outputs = self.artifacts.names(outputs_prefix(job_id))
+        failed = job.fail(reason, at=self.clock.now(), outputs=outputs)
+        return self._save(failed, Happening.FAILED, None)
+
+    def _save(self, job: Job, happening: Happening, progress: Progress | None) -> Job:
+        detail = {"error": job.failure} if job.failure else {}
+        self.jobs.save(job, self.stamp(happening, progress, **detail))
+        return job
+
+    def _report(self, job_id: JobId) -> RenderReport | None:
+        try:
+            return RenderReport.model_validate_json(self.artifacts.get(render_report_key(job_id)))
+        except ArtifactNotFound:
+            return None
+
+    def _warnings(self, job_id: JobId, report: RenderReport) -> tuple[str, ...]:
+        script = Script.model_validate_json(self.artifacts.get(script_key(job_id)))
+        scenes = (f"Scene {s.number}: {s.warning}" for s in report.segments if s.warning)
+        return (*script.warnings, *scenes)

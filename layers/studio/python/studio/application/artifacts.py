@@ -1,0 +1,58 @@
+"""The only place that spells S3 keys.
+
+`outputs/` is what a caller may download; `context/` is what a caller sent;
+`work/` is between the stages.
+"""
+
+from typing import Final
+
+from studio.domain.brief import JobId
+from studio.domain.voice import MediaType
+
+_EXTENSION: Final[dict[MediaType, str]] = {"audio/wav": "wav", "audio/mpeg": "mp3"}
+
+
+def outputs_prefix(job_id: JobId) -> str:
+    return f"jobs/{job_id}/outputs/"
+
+
+def output_key(job_id: JobId, name: str) -> str:
+    return outputs_prefix(job_id) + name
+
+
+def context_key(job_id: JobId, name: str) -> str:
+    return f"jobs/{job_id}/context/{name}"
+
+
+def script_key(job_id: JobId) -> str:
+    return f"jobs/{job_id}/work/script.json"
+
+
+def track_key(job_id: JobId, number: int) -> str:
+    return f"jobs/{job_id}/work/voice/{number:02d}.json"
+
+
+def audio_key(job_id: JobId, number: int, media_type: MediaType) -> str:
+    return f"jobs/{job_id}/work/voice/{number:02d}.{_EXTENSION[media_type]}"
+
+
+def scenes_key(job_id: JobId) -> str:
+    return f"jobs/{job_id}/work/scenes.json"
+
+
+def render_manifest_key(job_id: JobId) -> str:
+    return f"jobs/{job_id}/work/render_manifest.json"
+
+
+def render_progress_key(job_id: JobId) -> str:
+    """template.yaml's rule for render progress matches this key."""
+    return f"jobs/{job_id}/render/progress.json"
+
+
+def render_report_key(job_id: JobId) -> str:
+    return f"jobs/{job_id}/render/report.json"
+
+
+def job_in_progress_key(key: str) -> JobId:
+    """The job whose `render_progress_key` this is."""
+    return JobId(key.split("/")[1])

@@ -1,0 +1,156 @@
+"""Stage 4: from script, voice timings and scene code to everything the render needs.
+
+Pure at its core: `plan` decides, to the frame, what is seen and heard when.
+"""
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from studio.application import artifacts as keys
+from studio.application.happenings import Stamp
+from studio.application.stages.compose_scenes import SceneCodes
+from studio.application.stages.write_files import text_files
+from studio.domain.brief import JobId, TopicBrief
+from studio.domain.captions import caption_words, captions
+from studio.domain.files import MADE_BY_PLAN, MADE_BY_RENDER, content_type
+from studio.domain.job import Job
+from studio.domain.pacing import PACING
+from studio.domain.render import (
+    FORMATS,
+    Chapter,
+    RenderManifest,
+    RenderPlan,
+    SegmentPlan,
+)
+from studio.domain.script import Scene, SceneCode, Script
+from studio.domain.timeline import RENDER_STARTS, Happening, Progress, Stage
+from studio.domain.voice import VoiceTrack
+from studio.ports import ArtifactStore, JobRepository, PlainComposer, Timeline
+
+URLS_LIVE: Final = 3600
+"""Seconds the render task's URLs work: longer than the longest render."""
+
+
+def plan(
+    job_id: JobId,
+    brief: TopicBrief,
+    script: Script,
+    tracks: Sequence[VoiceTrack],
+    codes: Sequence[SceneCode],
+    plain: PlainComposer,
+) -> RenderPlan:
+    """Lay the scenes end to end; every one starts and ends on a frame."""
+    format_ = FORMATS[brief.quality]
+    tempo = brief.speed * PACING[brief.pace].tempo
+    segments = tuple(
+        _segment(scene, track, code, brief, tempo, plain(scene, brief.theme))
+        for scene, track, code in zip(script.scenes, tracks, codes, strict=True)
+    )
+    starts = [f / format_.fps for f in itertools.accumulate((s.frames for s in segments), initial=0)]
+    words = [
+        caption_words(track.words, offset=start + segment.lead_in, tempo=tempo)
+        for track, segment, start in zip(tracks, segments, starts, strict=False)
+    ]
+    return RenderPlan(
+        job_id=job_id,
+        title=script.title,
+        theme=brief.theme,
+        format=format_,
+        tempo=tempo,
+        segments=segments,
+        chapters=tuple(
+            Chapter(start=start, end=end, title=segment.title)
+            for segment, (start, end) in zip(segments, itertools.pairwise(starts), strict=True)
+        ),
+        captions=captions(words),
+        burn_captions=brief.burn_captions,
+    )
+
+
+def _segment(
+    scene: Scene, track: VoiceTrack, code: SceneCode, brief: TopicBrief, tempo: float, fallback: str
+) -> SegmentPlan:
+    pacing = PACING[brief.pace]
+    seconds = pacing.lead_in + track.seconds / tempo + pacing.hold
+    return SegmentPlan(
+        number=scene.number,
+        title=scene.title,
+        class_name=code.class_name,
+        source=code.source,
+        fallback_source=fallback,
+        frames=math.ceil(seconds * FORMATS[brief.quality].fps),
+        lead_in=pacing.lead_in,
+        narration=scene.narration,
+        cues=tuple(pacing.lead_in + track.words[cue].start / tempo for cue in scene.cues),
+        voice=f"{scene.number:02d}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRender:
+    jobs: JobRepository
+    timeline: Timeline
+    artifacts: ArtifactStore
+    plain: PlainComposer
+    stamp: Stamp
+
+    def __call__(self, job_id: JobId) -> str:
+        """Store the manifest and every text file of the video; return the manifest's URL."""
+        job = self.jobs.get(job_id)
+        script = Script.model_validate_json(self.artifacts.get(keys.script_key(job_id)))
+        codes = SceneCodes.validate_json(self.artifacts.get(keys.scenes_key(job_id)))
+        tracks = [self._track(job_id, scene.number) for scene in script.scenes]
+        render_plan = plan(job_id, job.brief, script, tracks, codes, self.plain)
+        files = text_files(job, script, tracks, codes, render_plan)
+        assert set(files) == set(MADE_BY_PLAN)
+        for name, text in files.items():
+            key = keys.output_key(job_id, name)
+            self.artifacts.put(key, text.encode(), content_type=content_type(name))
+        self._record(job, render_plan)
+        return self._store(job_id, render_plan, tracks, files["segments.json"])
+
+    def _store(
+        self, job_id: JobId, render_plan: RenderPlan, tracks: Sequence[VoiceTrack], segments: str
+    ) -> str:
+        inputs = {
+            segment.voice: self._get_url(keys.audio_key(job_id, segment.number, track.media_type))
+            for segment, track in zip(render_plan.segments, tracks, strict=True)
+        }
+        manifest = RenderManifest(
+            plan=render_plan,
+            segments_json=segments,
+            inputs=inputs,
+            outputs={
+                name: self._put_url(keys.output_key(job_id, name), content_type(name))
+                for name in MADE_BY_RENDER
+            },
+            progress=self._put_url(keys.render_progress_key(job_id), "application/json"),
+            report=self._put_url(keys.render_report_key(job_id), "application/json"),
+        )
+        key = keys.render_manifest_key(job_id)
+        self.artifacts.put(
+            key, manifest.model_dump_json().encode(), content_type="application/json"
+        )
+        return self._get_url(key)
+
+    def _track(self, job_id: JobId, number: int) -> VoiceTrack:
+        return VoiceTrack.model_validate_json(self.artifacts.get(keys.track_key(job_id, number)))
+
+    def _get_url(self, key: str) -> str:
+        return self.artifacts.presigned_get(key, seconds=URLS_LIVE)
+
+    def _put_url(self, key: str, media_type: str) -> str:
+        return self.artifacts.presigned_put(key, content_type=media_type, seconds=URLS_LIVE)
+
+    def _record(self, job: Job, render_plan: RenderPlan) -> None:
+        planned = self.stamp(
+            Happening.RENDER_PLANNED,
+            Progress(stage=Stage.RENDERING, percent=RENDER_STARTS),
+            frames=render_plan.frames,
+            seconds=round(render_plan.frames / render_plan.format.fps, 3),
+            segments=len(render_plan.segments),
+        )
+        self.timeline.record(job.id, planned)

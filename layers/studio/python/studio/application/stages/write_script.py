@@ -1,0 +1,86 @@
+"""Stage 1: have a script written, and keep it only if it can be filmed."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from studio.application.artifacts import context_key, script_key
+from studio.application.happenings import Stamp
+from studio.domain.brief import JobId, TopicBrief
+from studio.domain.errors import UnusableScript
+from studio.domain.narration import read_marks
+from studio.domain.script import Draft, DraftScene, Scene, Script
+from studio.domain.timeline import VOICE_STARTS, Happening, Progress, Stage
+from studio.ports import ArtifactStore, JobRepository, ScriptWriter, Timeline
+
+WORDS_PER_SECOND: Final = 2.5
+MAX_SCENES: Final = 24
+
+
+def edit(draft: Draft, *, speed: float) -> Script:
+    """Turn a writer's draft into a script: tidied, numbered and timed.
+
+    Pure. Raises `UnusableScript` for drafts no one could film.
+    """
+    spoken = [scene for scene in draft.scenes if read_marks(scene.narration).text]
+    if not spoken:
+        raise UnusableScript("The draft has nothing to say.")
+    if len(spoken) > MAX_SCENES:
+        raise UnusableScript(f"{len(spoken)} scenes; at most {MAX_SCENES} fit in a video.")
+    return Script(
+        title=" ".join(draft.title.split()),
+        scenes=tuple(_scene(n, scene, speed) for n, scene in enumerate(spoken, start=1)),
+        writer=draft.writer,
+        warnings=draft.warnings,
+    )
+
+
+def _scene(number: int, draft: DraftScene, speed: float) -> Scene:
+    narration, cues = read_marks(draft.narration)
+    return Scene(
+        number=number,
+        title=" ".join(draft.title.split()),
+        narration=narration,
+        cues=cues,
+        visual=draft.visual,
+        expected_seconds=len(narration.split()) / (WORDS_PER_SECOND * speed),
+    )
+
+
+def unread_sources(brief: TopicBrief) -> tuple[str, ...]:
+    """What the brief names and this version does not fetch, said as warnings."""
+    sources = (*brief.urls, *brief.github)
+    return tuple(f"{source} was not read: links are not fetched yet." for source in sources)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteScript:
+    jobs: JobRepository
+    timeline: Timeline
+    artifacts: ArtifactStore
+    writer: ScriptWriter
+    stamp: Stamp
+
+    def __call__(self, job_id: JobId) -> Script:
+        brief = self.jobs.get(job_id).brief
+        context = {f.name: self.artifacts.get(context_key(job_id, f.name)) for f in brief.context}
+        script = edit(self.writer.write(brief, context), speed=brief.speed)
+        script = script.model_copy(update={"warnings": script.warnings + unread_sources(brief)})
+        self.artifacts.put(
+            script_key(job_id),
+            script.model_dump_json().encode(),
+            content_type="application/json",
+        )
+        self._record(job_id, script)
+        return script
+
+    def _record(self, job_id: JobId, script: Script) -> None:
+        for warning in script.warnings:
+            self.timeline.record(job_id, self.stamp(Happening.WARNED, message=warning))
+        written = self.stamp(
+            Happening.SCRIPT_WRITTEN,
+            Progress(stage=Stage.SYNTHESIZING_VOICE, percent=VOICE_STARTS),
+            title=script.title,
+            writer=script.writer,
+            segments=[scene.narration for scene in script.scenes],
+        )
+        self.timeline.record(job_id, written)

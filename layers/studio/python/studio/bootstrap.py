@@ -1,0 +1,162 @@
+"""The composition root: the one module that names adapters.
+
+Providers are imported in the branch that needs them: what a function imports
+is most of its cold start.
+"""
+
+from typing import TYPE_CHECKING, assert_never
+
+import boto3
+from botocore.config import Config
+
+from studio.adapters.system import SystemClock, SystemRandomness
+from studio.application.advance_job import AdvanceJob
+from studio.application.authenticate import Authenticate
+from studio.application.create_account import CreateAccount
+from studio.application.find_jobs import FindJobs
+from studio.application.happenings import Stamp
+from studio.application.record_progress import RecordProgress
+from studio.application.relay_changes import RelayChanges
+from studio.application.submit_job import SubmitJob
+from studio.application.sweep_jobs import SweepJobs
+from studio.config import Settings
+from studio.dialects.engine import Engine
+from studio.ports import ScriptWriter, Voice
+
+if TYPE_CHECKING:
+    from studio.adapters.dynamodb import DynamoAccounts, DynamoJobs
+    from studio.adapters.s3 import S3Artifacts
+    from studio.adapters.stepfunctions import StepFunctionsExecutions
+    from studio.application.stages.compose_scenes import ComposeScenes
+    from studio.application.stages.plan_render import PlanRender
+    from studio.application.stages.synthesize_voice import SynthesizeVoice
+    from studio.application.stages.write_script import WriteScript
+
+_clock = SystemClock()
+_randomness = SystemRandomness()
+_stamp = Stamp(_clock, _randomness)
+
+
+def engine(settings: Settings) -> Engine:
+    jobs, artifacts = _jobs(settings), _artifacts(settings)
+    return Engine(
+        authenticate=Authenticate(_accounts(settings)),
+        submit_job=SubmitJob(jobs, artifacts, _clock, _randomness, _stamp),
+        find_jobs=FindJobs(jobs, jobs, artifacts),
+    )
+
+
+def create_account(settings: Settings) -> CreateAccount:
+    return CreateAccount(_accounts(settings), _clock, _randomness)
+
+
+def advance_job(settings: Settings) -> AdvanceJob:
+    return AdvanceJob(_jobs(settings), _artifacts(settings), _clock, _stamp)
+
+
+def relay_changes(settings: Settings) -> RelayChanges:
+    from studio.adapters.eventbridge import EventBridgeBus
+
+    bus = EventBridgeBus(boto3.client("events"), bus=settings.event_bus)
+    return RelayChanges(_executions(settings), bus)
+
+
+def record_progress(settings: Settings) -> RecordProgress:
+    return RecordProgress(_jobs(settings), _artifacts(settings), _stamp)
+
+
+def sweep_jobs(settings: Settings) -> SweepJobs:
+    return SweepJobs(_jobs(settings), _executions(settings), advance_job(settings), _clock)
+
+
+def write_script(settings: Settings) -> "WriteScript":
+    from studio.application.stages.write_script import WriteScript
+
+    jobs = _jobs(settings)
+    return WriteScript(jobs, jobs, _artifacts(settings), _script_writer(settings), _stamp)
+
+
+def synthesize_voice(settings: Settings) -> "SynthesizeVoice":
+    from studio.application.stages.synthesize_voice import SynthesizeVoice
+
+    jobs = _jobs(settings)
+    return SynthesizeVoice(jobs, jobs, _artifacts(settings), _voice(settings), _stamp)
+
+
+def compose_scenes(settings: Settings) -> "ComposeScenes":
+    from studio.adapters.offline_composer import OfflineSceneComposer
+    from studio.application.stages.compose_scenes import ComposeScenes
+
+    jobs = _jobs(settings)
+    return ComposeScenes(jobs, jobs, _artifacts(settings), OfflineSceneComposer(), _stamp)
+
+
+def plan_render(settings: Settings) -> "PlanRender":
+    from studio.adapters.offline_composer import plain_scene
+    from studio.application.stages.plan_render import PlanRender
+
+    jobs = _jobs(settings)
+    return PlanRender(jobs, jobs, _artifacts(settings), plain_scene, _stamp)
+
+
+def _script_writer(settings: Settings) -> ScriptWriter:
+    match settings.script_writer:
+        case "offline":
+            from studio.adapters.offline_writer import OfflineScriptWriter
+
+            return OfflineScriptWriter()
+        case unknown:
+            assert_never(unknown)
+
+
+def _voice(settings: Settings) -> Voice:
+    match settings.voice:
+        case "polly":
+            from studio.adapters.polly import PollyVoice
+
+            return PollyVoice(boto3.client("polly"))
+        case "flite":
+            from studio.adapters.flite import FliteVoice
+
+            return FliteVoice()
+        case "espeak":
+            from studio.adapters.espeak import EspeakVoice
+
+            return EspeakVoice()
+        case unknown:
+            assert_never(unknown)
+
+
+def _jobs(settings: Settings) -> "DynamoJobs":
+    from studio.adapters.dynamodb import DynamoJobs
+
+    return DynamoJobs(
+        boto3.client("dynamodb"),
+        jobs_table=settings.jobs_table,
+        timeline_table=settings.timeline_table,
+    )
+
+
+def _accounts(settings: Settings) -> "DynamoAccounts":
+    from studio.adapters.dynamodb import DynamoAccounts
+
+    secret = boto3.client("secretsmanager").get_secret_value(SecretId=settings.api_key_pepper_arn)
+    return DynamoAccounts(
+        boto3.client("dynamodb"), table=settings.accounts_table, pepper=secret["SecretString"]
+    )
+
+
+def _artifacts(settings: Settings) -> "S3Artifacts":
+    from studio.adapters.s3 import S3Artifacts
+
+    # SigV4 is what every region accepts for presigned URLs.
+    client = boto3.client("s3", config=Config(signature_version="s3v4"))
+    return S3Artifacts(client, bucket=settings.media_bucket)
+
+
+def _executions(settings: Settings) -> "StepFunctionsExecutions":
+    from studio.adapters.stepfunctions import StepFunctionsExecutions
+
+    return StepFunctionsExecutions(
+        boto3.client("stepfunctions"), state_machine_arn=settings.state_machine_arn
+    )

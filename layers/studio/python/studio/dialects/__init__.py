@@ -1,0 +1,1 @@
+"""The public faces of the one engine."""

@@ -1,0 +1,1 @@
+"""Chalkboard v1: topics, files and code in; narrated videos out."""

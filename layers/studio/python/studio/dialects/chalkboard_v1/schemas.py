@@ -1,0 +1,100 @@
+"""What Chalkboard v1 says on the wire (chalkboard-v1.md A.3, A.6, A.7)."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
+
+from studio.domain.brief import (
+    MAX_SPEED,
+    MAX_TOPIC_CHARS,
+    MIN_SPEED,
+    Audience,
+    Effort,
+    Model,
+    Pace,
+    QaDensity,
+    Quality,
+    Template,
+    Theme,
+    Tone,
+)
+
+MAX_LINKS = 10
+
+Topic = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TOPIC_CHARS)
+]
+Link = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2048)]
+Narrator = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
+
+
+def _unset(value: object) -> object:
+    """A form cannot say null: an empty field means it was left out."""
+    return None if value == "" else value
+
+
+class CreateJobRequest(BaseModel):
+    """A topic and how to explain it. Fields this version does not know are ignored."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    topic: Topic = Field(examples=["How hash tables work"])
+    effort: Effort = "medium"
+    audience: Audience = "intermediate"
+    tone: Tone = "casual"
+    theme: Theme = "chalkboard"
+    template: Annotated[Template | None, BeforeValidator(_unset)] = None
+    speed: float = Field(default=1.0, ge=MIN_SPEED, le=MAX_SPEED, allow_inf_nan=False)
+    burn_captions: bool = False
+    quiz: bool = False
+    urls: list[Link] = Field(default_factory=list, max_length=MAX_LINKS)
+    github: list[Link] = Field(default_factory=list, max_length=MAX_LINKS)
+    qa_density: QaDensity = "normal"
+    email_on_complete: bool = True
+    quality: Annotated[Quality | None, BeforeValidator(_unset)] = "medium"
+    model: Annotated[Model | None, BeforeValidator(_unset)] = None
+    narrator: Annotated[Narrator | None, BeforeValidator(_unset)] = None
+    pace: Annotated[Pace | None, BeforeValidator(_unset)] = None
+
+
+class EventResponse(BaseModel):
+    ts: datetime
+    node: str
+    updates: dict[str, JsonValue]
+
+
+class JobResponse(BaseModel):
+    """A job as it stands. Times are UTC; `progress` is percent of the whole job."""
+
+    id: str
+    status: Literal["pending", "running", "completed", "failed", "cancelled"]
+    topic: str
+    events: list[EventResponse]
+    error: str | None
+    output_files: list[str]
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    mode: Literal["live", "test"]
+    stage: str
+    progress: int = Field(ge=0, le=100)
+    duration_sec: float | None
+    warnings: list[str]
+    effort: Effort
+    audience: Audience
+    tone: Tone
+    theme: Theme
+    template: Template | None
+    speed: float
+    pace: Pace
+    quality: Quality
+    qa_density: QaDensity
+    quiz: bool
+    burn_captions: bool
+    narrator: str | None
+    model: Model | None
+
+
+class ErrorResponse(BaseModel):
+    detail: str

@@ -1,0 +1,14 @@
+"""The use cases an API may call."""
+
+from dataclasses import dataclass
+
+from studio.application.authenticate import Authenticate
+from studio.application.find_jobs import FindJobs
+from studio.application.submit_job import SubmitJob
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    authenticate: Authenticate
+    submit_job: SubmitJob
+    find_jobs: FindJobs
