@@ -1,0 +1,121 @@
+"""The HTS `slt` voice of Festival: the default where there is no cloud."""
+
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from studio.domain.alignment import Token, marks_of
+from studio.domain.errors import ProviderMisconfigured, ProviderUnavailable, UnusableVoice
+from studio.domain.recital import Take, recite
+from studio.domain.sound import Sound
+from studio.domain.voice import Speech
+
+_STARTUP_SECONDS: Final = 30.0
+_SECONDS_PER_CHARACTER: Final = 0.1
+_UNQUOTABLE: Final = re.compile(r"[^ !#-\[\]-~]")
+_END: Final = "="
+
+# Festival answers one line per token: its name, then each of its words' start and
+# end (0 0 for words without a sound), and one line `=` per text. `items` walks down
+# to the words as well, which come without numbers.
+_PROGRAM: Final = f"""
+(voice_cmu_us_slt_arctic_hts)
+(define (say text path)
+  (let ((utterance (utt.synth (eval (list 'Utterance 'Text text)))))
+    (utt.save.wave utterance path 'riff)
+    (mapcar
+      (lambda (token)
+        (format t "%s" (item.name token))
+        (mapcar
+          (lambda (word)
+            (format t " %f %f" (item.feat word "word_start") (item.feat word "word_end")))
+          (item.daughters token))
+        (format t "\\n"))
+      (utt.relation.items utterance 'Token))
+    (format t "{_END}\\n")))
+"""
+
+
+class FestivalVoice:
+    """Female, American, 32 kHz. It has one narrator, whoever is asked for."""
+
+    def __init__(self, program: str = "festival") -> None:
+        self._program = program
+
+    def speak(self, narration: str, *, narrator: str | None = None) -> Speech:
+        return recite("festival-slt", narration, self._say)
+
+    def _say(self, texts: Sequence[str]) -> Sequence[Take]:
+        safe = [_UNQUOTABLE.sub(" ", text) for text in texts]
+        with TemporaryDirectory(prefix="festival-") as folder:
+            paths = [Path(folder, f"{number}.wav") for number in range(len(safe))]
+            script = Path(folder, "say.scm")
+            calls = [f'(say "{text}" "{path}")' for text, path in zip(safe, paths, strict=True)]
+            script.write_text("\n".join((_PROGRAM, *calls)), encoding="ascii")
+            answers = self._run(script, seconds=_time_limit(safe))
+            if len(answers) != len(paths):
+                raise UnusableVoice(f"Festival spoke {len(answers)} of {len(paths)} texts.")
+            return [
+                Take(_sound(path), tuple(marks_of(text, _tokens(answer))))
+                for text, path, answer in zip(safe, paths, answers, strict=True)
+            ]
+
+    def _run(self, script: Path, *, seconds: float) -> list[list[str]]:
+        command = [self._program, "--batch", str(script)]
+        try:
+            done = subprocess.run(  # noqa: S603
+                command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=True
+            )
+        except FileNotFoundError as error:
+            raise ProviderMisconfigured(_missing("festival")) from error
+        except subprocess.TimeoutExpired as error:
+            raise ProviderUnavailable(f"Festival took longer than {seconds:.0f} s.") from error
+        except subprocess.CalledProcessError as error:
+            raise _refusal(error.stderr.decode(errors="replace")) from error
+        return _answers(done.stdout.decode("ascii", errors="replace"))
+
+
+def _time_limit(texts: Sequence[str]) -> float:
+    return _STARTUP_SECONDS + _SECONDS_PER_CHARACTER * sum(map(len, texts))
+
+
+def _refusal(complaint: str) -> ProviderMisconfigured | UnusableVoice:
+    if "voice_cmu_us_slt_arctic_hts" in complaint:
+        return ProviderMisconfigured(_missing("festvox-us-slt-hts"))
+    return UnusableVoice(f"Festival failed: {complaint.strip()[:300]}")
+
+
+def _missing(package: str) -> str:
+    return f"The local voice is not installed: apt-get install {package}"
+
+
+def _answers(output: str) -> list[list[str]]:
+    """The token lines of each text."""
+    answers: list[list[str]] = []
+    lines: list[str] = []
+    for line in output.splitlines():
+        if line == _END:
+            answers.append(lines)
+            lines = []
+        else:
+            lines.append(line)
+    return answers
+
+
+def _tokens(lines: Sequence[str]) -> Iterator[Token]:
+    for line in lines:
+        spelling, *numbers = line.split(" ")
+        times = [float(number) for number in numbers]
+        sounded = [pair for pair in zip(times[::2], times[1::2], strict=True) if pair[1] > 0]
+        if sounded:
+            yield Token(spelling, sounded[0][0], sounded[-1][1])
+
+
+def _sound(path: Path) -> Sound:
+    try:
+        return Sound.read(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise UnusableVoice(f"Festival left no sound: {error}") from error
