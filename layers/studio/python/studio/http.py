@@ -1,25 +1,22 @@
 """The public paths: each API a whole application of its own."""
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 
-from studio.dialects import chalkboard_v1
-from studio.dialects.chalkboard_v1 import app as chalkboard_v1_app
+from studio.dialects.chalkboard_v1.app import create_app as create_chalkboard_v1
 from studio.dialects.engine import Engine
 
-__all__ = ["chalkboard_v1", "create_app"]
 
-
-def _not_found(_request: Request) -> JSONResponse:
-    return JSONResponse({"detail": "Not Found"}, 404)
+def _explain(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"detail": error.detail}, error.status_code, headers=error.headers)
 
 
 def create_app(engine: Engine) -> Starlette:
     return Starlette(
-        routes=[
-            Mount("/api/v1", chalkboard_v1_app.create_app(engine)),
-            Route("/{path:path}", _not_found),
-        ]
+        routes=[Mount("/api/v1", create_chalkboard_v1(engine))],
+        exception_handlers={HTTPException: _explain},
     )

@@ -1,0 +1,67 @@
+# Everything a contributor runs. `make help` lists it.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+PYTHON := .venv/bin/python
+export PYTHONPATH := layers/studio/python:render_container:.
+CODE := layers/studio/python/studio functions render_container local
+TOPIC ?=
+FILE ?=
+
+help: ## List these commands
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z-]*:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Install everything needed (apt packages, .venv); a second run does nothing
+	@scripts/setup
+
+demo: setup ## Make a narrated video: TOPIC="…" or FILE=path
+	@$(PYTHON) -m local demo $(if $(TOPIC),--topic "$(TOPIC)") $(if $(FILE),--file "$(FILE)")
+
+up: setup ## Serve the API on http://127.0.0.1:8000 until Ctrl-C
+	@$(PYTHON) -m local up
+
+test: setup check ## Pass every gate and every test
+	$(PYTHON) -m pytest tests --ignore tests/unit --durations 10
+
+check: format lint types imports template unit ## The fast gate
+
+format: setup
+	$(PYTHON) -m ruff format --check $(CODE) tests
+
+lint: setup
+	$(PYTHON) -m ruff check $(CODE) tests
+
+types: setup
+	$(PYTHON) -m mypy layers/studio/python/studio render_container/render render_container/stagecraft local
+	@for function in functions/*/app.py; do $(PYTHON) -m mypy "$$function" || exit 1; done
+
+imports: setup
+	$(PYTHON) -c "import sys; sys.argv = ['lint-imports']; from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+template: setup
+	$(PYTHON) -m cfnlint template.yaml
+	$(PYTHON) -m pytest tests/template tests/statemachine -q
+
+unit: setup
+	$(PYTHON) -m pytest tests/unit tests/architecture -q
+
+tidy: setup ## Format the code and mend what ruff can mend
+	$(PYTHON) -m ruff format $(CODE) tests
+	$(PYTHON) -m ruff check --fix $(CODE) tests
+
+gallery: setup ## Draw one frame of every stagecraft component in every theme
+	$(PYTHON) -m stagecraft.gallery
+
+bench-video: setup ## Time to video by stage, and our render against the plain manim CLI
+	$(PYTHON) -m local bench
+
+lock: setup ## Resolve the dependencies again
+	scripts/lock
+
+sam-validate: setup ## What `sam deploy` would check first (installs the SAM CLI into .tools)
+	.tools/bin/uv tool run --quiet --from aws-sam-cli==1.170.0 sam validate --lint --region us-east-1
+
+clean: ## Remove what was made here; the environments stay
+	rm -rf .local out .aws-sam .mypy_cache .ruff_cache .pytest_cache
+
+.PHONY: help setup demo up test check format lint types imports template unit tidy gallery bench-video lock sam-validate clean

@@ -1,0 +1,9 @@
+"""API Gateway in, JSON out: every request but those that stream."""
+
+from mangum import Mangum
+
+from studio import bootstrap
+from studio.config import Settings
+from studio.http import create_app
+
+handler = Mangum(create_app(bootstrap.engine(Settings.from_env())), lifespan="off")

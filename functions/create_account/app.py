@@ -1,0 +1,14 @@
+"""Operators invoke this: an account's name in, its id and its two keys out, once."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from studio import bootstrap
+from studio.config import Settings
+
+create_account = bootstrap.create_account(Settings.from_env())
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    return create_account(event["name"])._asdict()

@@ -1,0 +1,1 @@
+"""Explains source code: read into pieces, ranked, and told in scenes."""

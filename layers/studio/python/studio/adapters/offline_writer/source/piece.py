@@ -1,0 +1,64 @@
+"""What a reader finds in a source file."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["function", "class", "method", "section"]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something worth saying about a range of the file's lines, as a clause about "it"."""
+
+    first: int
+    last: int
+    said: str
+    note: str
+    weight: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A function, class, method or section, with what can be said about it."""
+
+    name: str
+    kind: Kind
+    first: int
+    last: int
+    takes: str = ""
+    """Completes "parse rows ...": "takes a path and a limit"."""
+    summary: str = ""
+    """The author's own first sentence about it, as a clause about "it"."""
+    gives: str = ""
+    calls: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    branches: int = 0
+
+    @property
+    def size(self) -> int:
+        return self.last - self.first + 1
+
+    @property
+    def short_name(self) -> str:
+        return self.name.rpartition(".")[2]
+
+    @property
+    def owner(self) -> str:
+        return self.name.rpartition(".")[0]
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    name: str
+    language: str
+    lexer: str
+    lines: tuple[str, ...]
+    purpose: str = ""
+    pieces: tuple[Piece, ...] = ()
+    imports: tuple[str, ...] = field(default=())
+
+    def named(self, name: str) -> Piece | None:
+        return next((piece for piece in self.pieces if piece.name == name), None)
+
+    def callers(self, name: str) -> int:
+        return sum(1 for piece in self.pieces if name in piece.calls and piece.name != name)
