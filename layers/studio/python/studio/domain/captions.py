@@ -17,7 +17,7 @@ _CLOSED_GAP: Final = 0.1
 _BLINK: Final = 0.04
 """Seconds at least between two captions' starts, even of words that take no time."""
 
-_SENTENCE_CUT, _CLAUSE_CUT, _WORD_CUT = 0.0, 4.0, 12.0
+_SENTENCE_CUT, _CLAUSE_CUT, _WORD_CUT, _SYMBOL_CUT = 0.0, 4.0, 12.0, 40.0
 _SENTENCE_INSIDE: Final = 8.0
 _EACH_CAPTION: Final = 3.0
 _TOO_SHORT: Final = 20.0
@@ -86,7 +86,11 @@ def _pieces(words: Sequence[Word]) -> list[_Piece]:
 
 
 def _cut_after(text: str, following: str | None) -> float:
-    if following is None or ends_sentence(text, following):
+    if following is None:
+        return _SENTENCE_CUT
+    if not any(character.isalnum() for character in following):
+        return _SYMBOL_CUT
+    if ends_sentence(text, following):
         return _SENTENCE_CUT
     return _CLAUSE_CUT if ends_clause(text) else _WORD_CUT
 
