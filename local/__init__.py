@@ -1,0 +1,1 @@
+"""The template, deployed to an embedded AWS on this machine."""

@@ -1,0 +1,91 @@
+"""The whole local cloud as one context manager: started, deployed, seeded, served, stopped."""
+
+import json
+import os
+import signal
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from local import cloud, image, keys, stack
+from local.front_door import open_door
+from local.ground import LOOPBACK, ROOT, Ground
+from local.keys import Credentials
+from local.stack import Stack
+from local.web_adapter import free_port
+
+GATEWAY_PORT = 8000
+CLOUD_PORT = 4566
+DOCKERFILE = Path("render_container/Dockerfile")
+
+
+class PortTaken(Exception):
+    """Somebody else listens where we want to."""
+
+
+@dataclass(frozen=True)
+class LocalCloud:
+    """A running local cloud."""
+
+    ground: Ground
+    stack: Stack
+    keys: Credentials
+
+    @property
+    def base_url(self) -> str:
+        return self.keys.base_url
+
+    def client(self, name: str) -> Any:
+        return self.ground.client(name)
+
+    def task_pids(self) -> list[int]:
+        """The running ECS tasks' own processes (their image's entry points)."""
+        return [int(file.read_text()) for file in sorted(self.ground.tasks.glob("*.pid"))]
+
+    def kill_tasks(self) -> None:
+        for pid in self.task_pids():
+            os.kill(pid, signal.SIGKILL)
+
+    @classmethod
+    @contextmanager
+    def temporary(cls) -> Iterator["LocalCloud"]:
+        """One of its own, on free ports, gone without a trace: for tests."""
+        with tempfile.TemporaryDirectory() as folder:
+            ground = Ground(ROOT, Path(folder), free_port(), free_port(), persistent=False)
+            with cls.running(ground) as running:
+                yield running
+
+    @classmethod
+    @contextmanager
+    def running(cls, ground: Ground) -> Iterator["LocalCloud"]:
+        _claim(ground.gateway_port, ground.cloud_port)
+        name, template = stack.read(ground.root)
+        with ExitStack() as stopping:
+            stopping.enter_context(cloud.running(ground))
+            ground.images.write_text(json.dumps(_images(ground, template.images())))
+            deployed = stack.deploy(ground, name, template)
+            stopping.enter_context(open_door(ground, deployed))
+            credentials = keys.ensure(ground, deployed)
+            keys.invoke(ground, deployed, "SweepJobsFunction", {})
+            yield cls(ground, deployed, credentials)
+
+
+def at_home() -> Ground:
+    """The one that `make up` serves; its state outlives it."""
+    return Ground(ROOT, ROOT / ".local", GATEWAY_PORT, CLOUD_PORT)
+
+
+def _images(ground: Ground, names: set[str]) -> dict[str, Any]:
+    entry = image.read(ground.root / DOCKERFILE, context=ground.root).to_json()
+    return dict.fromkeys(names, entry)
+
+
+def _claim(*ports: int) -> None:
+    for port in ports:
+        with socket.socket() as probe:
+            if probe.connect_ex((LOOPBACK, port)) == 0:
+                raise PortTaken(f"Port {port} is in use; is another local cloud running?")

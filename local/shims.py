@@ -1,0 +1,128 @@
+"""Where MiniStack 1.5.33 differs from AWS, and every private name of it that we rely on."""
+
+import json
+import logging
+import threading
+import time
+from contextvars import ContextVar
+from typing import Any
+
+from ministack import app
+from ministack.core import persistence
+from ministack.services import ecs
+from ministack.services import stepfunctions as states
+
+from local.fargate_runtime import Docker
+from local.ground import Ground
+
+POLL_SECONDS = 0.2
+SNAPSHOT_SECONDS = 15.0
+
+_execution: ContextVar[str] = ContextVar("execution")
+_deadline: ContextVar[float] = ContextVar("deadline")
+
+_run_execution = states._run_execution  # noqa: SLF001
+_invoke_with_timeout = states._invoke_resource_with_timeout  # noqa: SLF001
+_fail_execution = states._fail_execution  # noqa: SLF001
+
+
+def install(ground: Ground) -> None:
+    ecs._docker = Docker(ground)  # noqa: SLF001
+    states._poll_ecs_tasks = await_tasks  # noqa: SLF001
+    states._run_execution = run_execution  # noqa: SLF001
+    states._invoke_resource_with_timeout = invoke_with_timeout  # noqa: SLF001
+    states._fail_execution = fail_execution  # noqa: SLF001
+    if ground.persistent:
+        threading.Thread(target=snapshot_forever, daemon=True).start()
+
+
+def run_execution(arn: str) -> None:
+    """Execute a state machine, and enforce its own TimeoutSeconds."""
+    _execution.set(arn)
+    execution = states._executions.get(arn)  # noqa: SLF001
+    machine = states._state_machines.get(execution["stateMachineArn"])  # noqa: SLF001
+    seconds = json.loads(machine["definition"]).get("TimeoutSeconds") if machine else None
+    if seconds is None:
+        _run_execution(arn)
+        return
+    timer = threading.Timer(seconds, time_out, [execution])
+    timer.daemon = True
+    timer.start()
+    _run_execution(arn)
+    timer.cancel()
+
+
+def time_out(execution: dict[str, Any]) -> None:
+    if execution["status"] != "RUNNING":
+        return
+    execution.update(status="TIMED_OUT", stopDate=states.now_iso())
+    states._add_event(execution, "ExecutionTimedOut", {})  # noqa: SLF001
+    states._emit_execution_status_event(execution)  # noqa: SLF001
+
+
+def fail_execution(execution: dict[str, Any], error: str, cause: str) -> None:
+    """A stopped execution stays stopped, and a failed one has no output."""
+    if execution["status"] == "RUNNING":
+        _fail_execution(execution, error, cause)
+
+
+def invoke_with_timeout(resource: str, arguments: Any, seconds: float) -> Any:
+    """Let a waiting task know when its state gives up on it."""
+    token = _deadline.set(time.monotonic() + seconds)
+    try:
+        return _invoke_with_timeout(resource, arguments, seconds)
+    finally:
+        _deadline.reset(token)
+
+
+def await_tasks(cluster: str, arns: list[str]) -> Any:
+    """What `ecs:runTask.sync` does in AWS: fail on a failed task, leave none behind."""
+    while True:
+        tasks = describe(cluster, arns)
+        if all(task["lastStatus"] == "STOPPED" for task in tasks):
+            break
+        if reason := abandoned():
+            for arn in arns:
+                ecs._stop_task({"cluster": cluster, "task": arn, "reason": reason})  # noqa: SLF001
+            return pascal(describe(cluster, arns)[0])
+        time.sleep(POLL_SECONDS)
+    for task in tasks:
+        if failed(task):
+            raise states._ExecutionError("States.TaskFailed", json.dumps(pascal(task)))  # noqa: SLF001
+    return pascal(tasks[0] if len(tasks) == 1 else tasks)
+
+
+def describe(cluster: str, arns: list[str]) -> list[dict[str, Any]]:
+    _, _, body = ecs._describe_tasks({"cluster": cluster, "tasks": arns})  # noqa: SLF001
+    tasks: list[dict[str, Any]] = json.loads(body)["tasks"]
+    return tasks
+
+
+def abandoned() -> str:
+    if time.monotonic() > _deadline.get(float("inf")):
+        return "The state timed out"
+    execution = states._executions.get(_execution.get(""))  # noqa: SLF001
+    return "The execution was stopped" if execution and execution["status"] != "RUNNING" else ""
+
+
+def failed(task: dict[str, Any]) -> bool:
+    codes = [container.get("exitCode") for container in task["containers"]]
+    return task.get("stopCode") != "EssentialContainerExited" or any(codes) or None in codes
+
+
+def pascal(value: Any) -> Any:
+    if isinstance(value, list):
+        return [pascal(item) for item in value]
+    if isinstance(value, dict):
+        return {key[:1].upper() + key[1:]: pascal(item) for key, item in value.items()}
+    return value
+
+
+def snapshot_forever() -> None:
+    """MiniStack saves on SIGTERM only; a killed one should lose seconds, not everything."""
+    while True:
+        time.sleep(SNAPSHOT_SECONDS)
+        try:
+            persistence.save_all(app._build_persistence_save_dict())  # noqa: SLF001
+        except RuntimeError:  # a table grew while it was read; the next snapshot has it
+            logging.getLogger("persistence").exception("This snapshot failed")
