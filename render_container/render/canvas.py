@@ -1,0 +1,234 @@
+"""Draws what changed: a picture kept up to date from one list of shapes to the next.
+
+This is the other seam a native module may replace. The canvas remembers every
+shape it drew; a new list is compared with the old one, and only the rectangles
+in which something differs are painted again, in Manim's own order and manner.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+import cairo
+import numpy as np
+from manim import Camera, VMobject
+from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
+from numpy.typing import NDArray
+
+from render.geometry import Rect, merged
+
+Pixels = NDArray[np.uint8]
+Look = tuple[Any, ...]
+
+_MITER: Final = 10.0
+_ROUND: Final = 1.5
+_POINTS_PER_CURVE: Final = 4
+
+
+def _look(shape: Any) -> Look:
+    """Everything a drawing depends on, by value."""
+    fill, stroke, behind = shape.fill_rgbas, shape.stroke_rgbas, shape.background_stroke_rgbas
+    gradient = len(fill) > 1 or len(stroke) > 1 or len(behind) > 1
+    return (
+        shape.points.tobytes(),
+        fill.tobytes(),
+        stroke.tobytes(),
+        behind.tobytes(),
+        shape.get_stroke_width(),
+        shape.get_stroke_width(background=True),
+        shape.joint_type,
+        shape.cap_style,
+        shape.get_sheen_direction().tobytes() if gradient else None,
+    )
+
+
+class Overlay(NamedTuple):
+    """A picture, in the canvas's own channel order, and where it lies."""
+
+    surface: cairo.ImageSurface
+    box: Rect
+
+
+class _Drawn:
+    """One shape as it stands on the canvas."""
+
+    __slots__ = ("box", "look", "path", "place", "shape")
+
+    def __init__(self, shape: VMobject, look: Look) -> None:
+        self.shape = shape
+        self.look = look
+        self.box: Rect | None = None
+        self.path: cairo.Path | None = None
+        self.place = 0
+
+
+class Canvas:
+    """Pixels (RGBA, as Manim orders them) and the shapes they show."""
+
+    def __init__(self, camera: Camera) -> None:
+        self.width, self.height = camera.pixel_width, camera.pixel_height
+        self.pixels: Pixels = np.zeros((self.height, self.width, 4), np.uint8)
+        self.bounds = Rect(0, 0, self.width, self.height)
+        surface = cairo.ImageSurface.create_for_data(
+            memoryview(self.pixels), cairo.FORMAT_ARGB32, self.width, self.height
+        )
+        self._context = cairo.Context(surface)
+        self._camera = camera
+        self._matrix = cairo.Matrix()
+        self._backdrop: Pixels = self.pixels
+        self._drawn: dict[int, _Drawn] = {}
+        self._overlay: Overlay | None = None
+        self._changed: list[Rect] = []
+        self._stale = True
+
+    def draw(self, shapes: Sequence[VMobject]) -> list[Rect]:
+        """Show exactly these shapes; answer where the picture changed, or may have."""
+        self._follow_camera()
+        self._changed += self._compare(shapes)
+        if not self._in_order():
+            self._stale = True
+        return self.refresh()
+
+    def take(self, picture: Pixels) -> list[Rect]:
+        """Show a picture that somebody else drew."""
+        self._backdrop, self._drawn, self._stale = picture, {}, True
+        return self.refresh()
+
+    def cover(self, overlay: Overlay | None) -> None:
+        """Lay something over the picture from now on."""
+        self._changed += [each.box for each in (self._overlay, overlay) if each is not None]
+        self._overlay = overlay
+
+    def refresh(self) -> list[Rect]:
+        """Paint what changed since the last time, and answer where."""
+        rects = [self.bounds] if self._stale else merged(self._changed, self.bounds)
+        self._stale, self._changed = False, []
+        for rect in rects:
+            self._paint(rect)
+        return rects
+
+    def _follow_camera(self) -> None:
+        camera = self._camera
+        across, down = self.width / camera.frame_width, self.height / camera.frame_height
+        x, y, _ = camera.frame_center
+        matrix = cairo.Matrix(
+            across, 0, 0, -down, self.width / 2 - x * across, self.height / 2 + y * down
+        )
+        if matrix != self._matrix or self._backdrop is not camera.background:
+            self._matrix, self._backdrop = matrix, camera.background
+            self._drawn, self._stale = {}, True
+
+    def _compare(self, shapes: Sequence[VMobject]) -> list[Rect]:
+        """Bring the list of drawn shapes up to date; where the old and the new ones are."""
+        before, self._drawn = self._drawn, {}
+        new: list[_Drawn] = []
+        changed: list[Rect | None] = []
+        for shape in shapes:
+            key = id(shape)
+            if key in self._drawn:
+                continue
+            look = _look(shape)
+            drawn = before.pop(key, None)
+            if drawn is None or drawn.look != look:
+                old, drawn = drawn, _Drawn(shape, look)
+                if old is not None:
+                    changed.append(old.box)
+                    drawn.place = old.place
+                    if old.look[0] == look[0]:
+                        drawn.path = old.path
+                new.append(drawn)
+            self._drawn[key] = drawn
+        changed += [gone.box for gone in before.values()]
+        self._locate(new)
+        changed += [drawn.box for drawn in new]
+        return [box for box in changed if box is not None]
+
+    def _in_order(self) -> bool:
+        """Whether the shapes that stayed are still stacked as they were."""
+        last, ordered = 0, True
+        for place, drawn in enumerate(self._drawn.values(), 1):
+            if drawn.place:
+                ordered = ordered and drawn.place > last
+                last = drawn.place
+            drawn.place = place
+        return ordered
+
+    def _locate(self, new: list[_Drawn]) -> None:
+        visible = [drawn for drawn in new if _visible(drawn)]
+        if not visible:
+            return
+        points = np.concatenate([drawn.shape.points[:, :2] for drawn in visible])
+        scale = np.array([self._matrix.xx, self._matrix.yy])
+        placed = points * scale + np.array([self._matrix.x0, self._matrix.y0])
+        starts = np.cumsum([0] + [len(drawn.shape.points) for drawn in visible[:-1]])
+        low = np.minimum.reduceat(placed, starts)
+        high = np.maximum.reduceat(placed, starts)
+        margins = np.array([self._margin(drawn.look) for drawn in visible])[:, None]
+        finite = np.isfinite(low).all(1) & np.isfinite(high).all(1)
+        boxes = np.hstack([np.floor(low - margins), np.ceil(high + margins)])
+        limits = np.array([self.width, self.height] * 2) + 1
+        for drawn, box, sound in zip(
+            visible, np.clip(np.nan_to_num(boxes), -1, limits).astype(int).tolist(), finite, strict=True
+        ):
+            rect = Rect(*box)
+            drawn.box = rect if sound and rect.meets(self.bounds) else None
+
+    def _margin(self, look: Look) -> float:
+        width = max(look[4], look[5]) * self._camera.cairo_line_width_multiple
+        sharp = LINE_JOIN_MAP[look[6]] == cairo.LineJoin.MITER
+        return float(2 + width * self._matrix.xx / 2 * (_MITER if sharp else _ROUND))
+
+    def _paint(self, rect: Rect) -> None:
+        context, part = self._context, np.s_[rect.y0 : rect.y1, rect.x0 : rect.x1]
+        self.pixels[part] = self._backdrop[part]
+        context.get_target().mark_dirty()
+        context.save()
+        context.identity_matrix()
+        context.rectangle(rect.x0, rect.y0, rect.width, rect.height)
+        context.clip()
+        context.set_matrix(self._matrix)
+        for drawn in self._drawn.values():
+            if drawn.box is not None and drawn.box.meets(rect):
+                self._paint_shape(drawn)
+        if self._overlay is not None and self._overlay.box.meets(rect):
+            context.identity_matrix()
+            context.set_source_surface(
+                self._overlay.surface, self._overlay.box.x0, self._overlay.box.y0
+            )
+            context.paint()
+        context.restore()
+        context.get_target().flush()
+
+    def _paint_shape(self, drawn: _Drawn) -> None:
+        context, shape = self._context, drawn.shape
+        context.new_path()
+        if drawn.path is None:
+            self._camera.set_cairo_context_path(context, shape)
+            drawn.path = context.copy_path()
+        else:
+            context.append_path(drawn.path)
+        self._stroke(drawn, shape.background_stroke_rgbas, drawn.look[5])
+        if shape.fill_rgbas[:, 3].any():
+            self._camera.set_cairo_context_color(context, shape.fill_rgbas, shape)
+            context.fill_preserve()
+        self._stroke(drawn, shape.stroke_rgbas, drawn.look[4])
+
+    def _stroke(self, drawn: _Drawn, rgbas: NDArray[np.float64], width: float) -> None:
+        if not width or not rgbas[:, 3].any():
+            return
+        context = self._context
+        self._camera.set_cairo_context_color(context, rgbas, drawn.shape)
+        context.set_line_width(width * self._camera.cairo_line_width_multiple)
+        context.set_line_join(LINE_JOIN_MAP[drawn.look[6]])
+        context.set_line_cap(CAP_STYLE_MAP[drawn.look[7]])
+        context.stroke_preserve()
+
+
+def _visible(drawn: _Drawn) -> bool:
+    shape: Any = drawn.shape
+    if len(shape.points) < _POINTS_PER_CURVE:
+        return False
+    return bool(
+        shape.fill_rgbas[:, 3].any()
+        or (drawn.look[4] and shape.stroke_rgbas[:, 3].any())
+        or (drawn.look[5] and shape.background_stroke_rgbas[:, 3].any())
+    )

@@ -1,0 +1,86 @@
+"""The film crew as the render task sees it: the warm parent, behind two pipes."""
+
+import json
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Final, NamedTuple, Self
+
+_PASSED_ON: Final = ("PATH", "HOME", "LANG")
+_PATIENCE: Final = 3.0
+
+
+class CrewLost(Exception):
+    """The warm parent is gone; nothing can be filmed any more."""
+
+
+class Ending(NamedTuple):
+    """How a scene process ended."""
+
+    folder: Path
+    seconds: float
+    exit_code: int
+    over_limit: bool
+
+
+class Crew:
+    """Starts at once, so that Manim is imported while the inputs are still on their way."""
+
+    def __init__(self, scratch: Path) -> None:
+        environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+        environment["OPENBLAS_NUM_THREADS"] = "1"
+        self._parent = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-P", "-m", "render.warm", str(os.getpid())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=scratch,
+            env=environment,
+        )
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        self._orders: IO[bytes] = self._parent.stdin
+        self._endings: int = self._parent.stdout.fileno()
+        self._unread = b""
+
+    def film(self, folder: Path, limit: float) -> None:
+        """Have the order in this folder filmed as soon as a processor is free."""
+        order = json.dumps({"folder": str(folder), "limit": limit})
+        try:
+            self._orders.write(order.encode() + b"\n")
+            self._orders.flush()
+        except BrokenPipeError as error:
+            raise CrewLost from error
+
+    def endings(self, timeout: float) -> list[Ending]:
+        """The scenes that ended since the last call; waits this long for the first."""
+        if not select.select([self._endings], [], [], timeout)[0]:
+            return []
+        chunk = os.read(self._endings, 1 << 16)
+        if not chunk:
+            raise CrewLost
+        *lines, self._unread = (self._unread + chunk).split(b"\n")
+        endings = [json.loads(line) for line in lines]
+        return [Ending(**{**ending, "folder": Path(ending["folder"])}) for ending in endings]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._parent.terminate()
+        try:
+            self._parent.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._parent.kill()
+            self._parent.wait()
+        self._orders.close()
+        assert self._parent.stdout is not None
+        self._parent.stdout.close()

@@ -1,0 +1,68 @@
+"""The object store as the render task knows it: presigned URLs to GET and to PUT."""
+
+import logging
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Final, Self
+
+import httpx
+
+from studio.domain.files import content_type
+from studio.domain.render import RenderManifest
+
+_log = logging.getLogger(__name__)
+_ATTEMPTS: Final = 5
+_FIRST_PAUSE: Final = 0.2
+_TIMEOUT: Final = httpx.Timeout(60.0, connect=10.0)
+
+
+class StoreUnreachable(Exception):
+    """The object store refused, or did not answer however often it was asked."""
+
+
+class Store:
+    """GETs and PUTs by URL; asks again after connection errors and server errors."""
+
+    def __init__(self) -> None:
+        self._http = httpx.Client(timeout=_TIMEOUT, trust_env=False)
+
+    def manifest(self, url: str) -> RenderManifest:
+        return RenderManifest.model_validate_json(self.get(url))
+
+    def get(self, url: str) -> bytes:
+        return self._asked(lambda: self._http.get(url), _ATTEMPTS).content
+
+    def put(self, url: str, name: str, content: bytes, *, attempts: int = _ATTEMPTS) -> None:
+        headers = {"Content-Type": content_type(name)}
+        self._asked(lambda: self._http.put(url, content=content, headers=headers), attempts)
+
+    def _asked(self, ask: Callable[[], httpx.Response], attempts: int) -> httpx.Response:
+        pause = _FIRST_PAUSE
+        for left in reversed(range(attempts)):
+            try:
+                response = ask()
+            except httpx.TransportError as error:
+                trouble = type(error).__name__
+            else:
+                if response.is_success:
+                    return response
+                trouble = f"status {response.status_code}"
+                if not response.is_server_error:
+                    break
+            if left:
+                _log.warning("object store: %s, trying again", trouble)
+                time.sleep(pause)
+                pause *= 2
+        raise StoreUnreachable(f"The object store answered with {trouble}.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._http.close()

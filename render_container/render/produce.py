@@ -1,0 +1,154 @@
+"""A plan becomes a film: clips and narration at once, then one MP4, then the report."""
+
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from render.crew import Crew, CrewLost
+from render.filming import Filmed, Filming, NothingFilmed, WallLimit, wall_limit
+from render.manifest import Store, StoreUnreachable
+from render.mux import encode_narration, mux
+from render.narration import assemble_narration
+from render.progress import ProgressReports
+from render.thumbnail import thumbnail
+from studio.domain.render import RenderManifest, RenderPlan, RenderReport
+
+_log = logging.getLogger(__name__)
+_ROUNDED: Final = 3
+
+
+class RenderFailed(Exception):
+    """The film could not be made; the message is for people."""
+
+
+class Stopwatch:
+    """Wall seconds of every stage, and of everything so far."""
+
+    def __init__(self, started: float) -> None:
+        self._started = started
+        self.stages: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self.stages[name] = round(time.monotonic() - started, _ROUNDED)
+
+    @property
+    def seconds(self) -> float:
+        return round(time.monotonic() - self._started, _ROUNDED)
+
+
+class Production:
+    """One manifest on its way to a film."""
+
+    def __init__(
+        self,
+        manifest: RenderManifest,
+        store: Store,
+        crew: Crew,
+        scratch: Path,
+        watch: Stopwatch,
+        limit: WallLimit = wall_limit,
+    ) -> None:
+        self._manifest = manifest
+        self._plan: RenderPlan = manifest.plan
+        self._store = store
+        self._crew = crew
+        self._scratch = scratch
+        self._watch = watch
+        self._limit = limit
+
+    def run(self) -> RenderReport:
+        """Make and store everything; answer the report that was stored with it."""
+        manifest = self._manifest
+        with ProgressReports(self._store, manifest.progress, self._plan) as progress:
+            try:
+                report = self._produce(progress)
+            except RenderFailed as failure:
+                report = self._failed(str(failure))
+            except Exception as error:
+                _log.exception("the render failed")
+                report = self._failed(f"The render broke: {type(error).__name__}: {error}")
+            self._store.put(manifest.report, "report.json", report.model_dump_json().encode())
+            progress.end("failed" if report.failure else "done")
+        return report
+
+    def _failed(self, failure: str) -> RenderReport:
+        return RenderReport(
+            failure=failure, seconds=self._watch.seconds, stages=self._watch.stages
+        )
+
+    def _produce(self, progress: ProgressReports) -> RenderReport:
+        aside = ThreadPoolExecutor(1, "narration")
+        try:
+            narration = aside.submit(self._narrate)
+            filmed = self._film(progress)
+            wav, sound = _told(narration)
+        finally:
+            aside.shutdown(wait=False)
+        film = self._scratch / "final.mp4"
+        duration = self._plan.frames / self._plan.format.fps
+        with self._watch.stage("mux"):
+            mux(film, [each.clip for each in filmed], sound, self._plan)
+        with self._watch.stage("thumbnail"):
+            picture = thumbnail(film, duration)
+        with self._watch.stage("upload"):
+            self._upload(
+                {"final.mp4": film.read_bytes(), "thumb.jpg": picture, "voiceover.wav": wav}
+            )
+        return RenderReport(
+            seconds=self._watch.seconds,
+            stages=self._watch.stages,
+            duration=duration,
+            segments=tuple(each.report for each in filmed),
+        )
+
+    def _film(self, progress: ProgressReports) -> list[Filmed]:
+        filming = Filming(
+            self._plan, self._manifest.segments_json, self._crew, self._scratch, self._limit
+        )
+        with self._watch.stage("film"):
+            try:
+                return filming.run(progress.filmed)
+            except NothingFilmed as error:
+                raise RenderFailed(f"No scene could be filmed: {error}.") from error
+            except CrewLost as error:
+                raise RenderFailed("The scene processes could not be started.") from error
+
+    def _narrate(self) -> tuple[bytes, bytes]:
+        names = {segment.voice for segment in self._plan.segments}
+        with self._watch.stage("fetch"):
+            inputs = {name: self._store.get(self._manifest.inputs[name]) for name in sorted(names)}
+        with self._watch.stage("narrate"):
+            narration = assemble_narration(
+                self._plan.segments, inputs, fps=self._plan.format.fps, tempo=self._plan.tempo
+            )
+            return narration.wav, encode_narration(narration.wav)
+
+    def _upload(self, files: Mapping[str, bytes]) -> None:
+        outputs = self._manifest.outputs
+        with ThreadPoolExecutor(len(files), "upload") as uploads:
+            jobs = [
+                uploads.submit(self._store.put, outputs[name], name, content)
+                for name, content in files.items()
+                if name in outputs
+            ]
+        for job in jobs:
+            job.result()
+
+
+def _told(narration: Future[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:
+    try:
+        return narration.result()
+    except StoreUnreachable as error:
+        raise RenderFailed(f"The narration could not be fetched: {error}") from error
+    except Exception as error:
+        _log.exception("the narration failed")
+        raise RenderFailed(f"The narration could not be assembled: {error}") from error

@@ -1,0 +1,97 @@
+"""Tells the world how far the film is: at most twice a second, and never at its expense."""
+
+import logging
+import threading
+import time
+from types import TracebackType
+from typing import Final, Literal, Self
+
+from render.manifest import Store, StoreUnreachable
+from studio.domain.render import RenderPlan, RenderProgress
+
+_log = logging.getLogger(__name__)
+_APART: Final = 0.5
+_FILMING: Final = 95
+_PATIENCE: Final = 2.0
+
+Status = Literal["running", "done", "failed"]
+
+
+class ProgressReports:
+    """Sends the newest state from a thread of its own; older ones are dropped."""
+
+    def __init__(self, store: Store, url: str, plan: RenderPlan) -> None:
+        self._store = store
+        self._url = url
+        self._plan = plan
+        self._sequence = 0
+        self._percent = 0
+        self._state = (0, 0)
+        self._changed = threading.Event()
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._send_changes, daemon=True)
+
+    def filmed(self, segments: int, frames: int) -> None:
+        """So many segments are done, and so many frames of all segments are taken."""
+        if (segments, frames) != self._state:
+            self._state = segments, frames
+            self._changed.set()
+
+    def end(self, status: Status) -> None:
+        """Say the last word; nothing is sent after it."""
+        self._stop()
+        if status == "done":
+            self._state = len(self._plan.segments), self._plan.frames
+        self._send(status)
+
+    def _send_changes(self) -> None:
+        while True:
+            self._changed.wait()
+            if self._ended.is_set():
+                return
+            self._changed.clear()
+            self._send("running")
+            self._ended.wait(_APART)
+
+    def _send(self, status: Status) -> None:
+        document = self._document(status).model_dump_json().encode()
+        started = time.monotonic()
+        try:
+            self._store.put(self._url, "progress.json", document, attempts=1)
+        except StoreUnreachable as error:
+            seconds = time.monotonic() - started
+            _log.warning("progress %d not sent in %.1f s: %s", self._sequence, seconds, error)
+
+    def _document(self, status: Status) -> RenderProgress:
+        segments, frames = self._state
+        frames = min(frames, self._plan.frames)
+        reached = 100 if status == "done" else frames * _FILMING // self._plan.frames
+        self._percent = max(self._percent, reached)
+        self._sequence += 1
+        return RenderProgress(
+            sequence=self._sequence,
+            status=status,
+            percent=self._percent,
+            segments_done=segments,
+            segments=len(self._plan.segments),
+            frames_done=frames,
+            frames=self._plan.frames,
+        )
+
+    def _stop(self) -> None:
+        self._ended.set()
+        self._changed.set()
+        if self._thread.is_alive():
+            self._thread.join(_PATIENCE)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop()

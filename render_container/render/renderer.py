@@ -1,0 +1,104 @@
+"""Manim's Cairo renderer without its files: pictures go straight into footage."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from manim import Camera, MovingCamera, Scene, VMobject
+from manim.renderer.cairo_renderer import CairoRenderer
+from manim.scene.scene_file_writer import SceneFileWriter
+from manim.utils.exceptions import EndSceneEarlyException
+from manim.utils.family import extract_mobject_family_members
+from manim.utils.iterables import list_update
+
+from render.canvas import Canvas
+from render.footage import Footage
+
+
+class _NoFiles(SceneFileWriter):  # type: ignore[misc]
+    """Remembers sections, as scenes may name them, and writes nothing."""
+
+    def add_sound(self, *arguments: Any, **options: Any) -> None:
+        """The narration is the only sound."""
+
+    def finish(self) -> None:
+        """There is nothing to join."""
+
+
+class FilmRenderer(CairoRenderer):  # type: ignore[misc]
+    """Draws what changed, repeats what did not, and stops at the last frame."""
+
+    footage: Footage
+
+    def __init__(self, camera_class: type[Camera] | None = None, **options: Any) -> None:
+        options.pop("file_writer_class", None)
+        super().__init__(file_writer_class=_NoFiles, camera_class=camera_class, **options)
+        self.canvas = Canvas(self.camera)
+
+    def play(self, scene: Scene, *animations: Any, **options: Any) -> None:
+        self.skip_animations = self._original_skipping_status
+        self.update_skipping_status()
+        scene.compile_animation_data(*animations, **options)
+        if self.skip_animations:
+            self.time += scene.duration
+        scene.begin_animations()
+        if not scene.is_current_animation_frozen_frame():
+            scene.play_internal()
+        elif not self.skip_animations:
+            self._freeze(scene, int(scene.duration / (1 / self.camera.frame_rate)))
+        self.num_plays += 1
+
+    def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        if not self.skip_animations:
+            self._take(scene)
+
+    def _freeze(self, scene: Scene, frames: int) -> None:
+        if not frames:
+            return
+        self._take(scene)
+        kept = min(frames - 1, self.footage.remaining)
+        self.footage.hold(self.canvas, kept)
+        self.time += kept / self.camera.frame_rate
+        if kept < frames - 1:
+            self._end_early()
+
+    def _take(self, scene: Scene) -> None:
+        if not self.footage.remaining:
+            self._end_early()
+        self.footage.picture(self.canvas, lambda: self._draw(scene))
+        self.time += 1 / self.camera.frame_rate
+
+    def _end_early(self) -> None:
+        self.footage.warnings.append("The scene outlasted its narration and was cut.")
+        raise EndSceneEarlyException
+
+    def _draw(self, scene: Scene) -> Any:
+        moving = scene.moving_mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
+        shapes = self._stacked(scene.static_mobjects) + self._stacked(moving)
+        if type(self.camera) in (Camera, MovingCamera) and all(map(_plain, shapes)):
+            return self.canvas.draw(shapes)
+        self.camera.reset()
+        self.camera.capture_mobjects(shapes, include_submobjects=False)
+        return self.canvas.take(self.camera.pixel_array)
+
+    def _stacked(self, mobjects: Iterable[Any]) -> list[Any]:
+        members: list[Any] = extract_mobject_family_members(
+            mobjects, use_z_index=self.camera.use_z_index, only_those_with_points=True
+        )
+        return members
+
+    def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Any]) -> None:
+        """The canvas knows what stands still."""
+
+    def scene_finished(self, scene: Scene) -> None:
+        """Hold the last picture to the end; a scene without a play shows what it added."""
+        if not self.footage.taken:
+            scene.static_mobjects, scene.moving_mobjects = [], []
+            self.footage.picture(self.canvas, lambda: self._draw(scene))
+        missing = self.footage.remaining
+        if missing:
+            self.footage.hold(self.canvas, missing)
+            self.footage.warnings.append(f"The scene was {missing} frames short of its narration.")
+
+
+def _plain(shape: Any) -> bool:
+    return isinstance(shape, VMobject) and not shape.background_image

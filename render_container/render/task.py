@@ -1,0 +1,61 @@
+"""One render task from its environment to its exit code."""
+
+import logging
+import os
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import FrameType
+from typing import Final, NoReturn
+
+from render.crew import Crew
+from render.filming import WallLimit, wall_limit
+
+_DIED: Final = 70
+_log = logging.getLogger(__name__)
+
+
+class Stopped(BaseException):
+    """Somebody asked this task to end."""
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise Stopped
+
+
+def main(limit: WallLimit = wall_limit) -> int:
+    """Film what `MANIFEST_URL` asks for; answer the exit code."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        return _run(os.environ.pop("MANIFEST_URL"), limit)
+    except Stopped:
+        _log.warning("stopped")
+        code = 128 + signal.SIGTERM
+    except Exception:
+        _log.exception("the render task died")
+        code = _DIED
+    sys.stderr.flush()
+    os._exit(code)  # threads may still be talking to the store
+
+
+def _run(url: str, limit: WallLimit) -> int:
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="render-") as folder:
+        scratch = Path(folder).resolve()
+        with Crew(scratch) as crew:
+            # Imported while Manim is being imported over there.
+            from render.manifest import Store  # noqa: PLC0415
+            from render.produce import Production, Stopwatch  # noqa: PLC0415
+
+            watch = Stopwatch(started)
+            with Store() as store:
+                with watch.stage("manifest"):
+                    manifest = store.manifest(url)
+                report = Production(manifest, store, crew, scratch, watch, limit).run()
+    _log.info("%s in %.1f s: %s", report.failure or "done", report.seconds, report.stages)
+    return 1 if report.failure else 0

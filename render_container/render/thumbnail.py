@@ -1,0 +1,28 @@
+"""The picture a list of videos shows: one frame, a tenth into the film."""
+
+import io
+from pathlib import Path
+from typing import Final
+
+import av
+
+_SIZE: Final = (640, 360)
+_PLACE: Final = 0.1
+_JPEG_QUALITY: Final = 88
+
+
+def thumbnail(film: Path, seconds: float) -> bytes:
+    """A JPEG that fits into 640 by 360."""
+    wanted = seconds * _PLACE
+    with av.open(str(film)) as container:
+        stream = container.streams.video[0]
+        assert stream.time_base is not None
+        container.seek(int(wanted / stream.time_base), stream=stream)
+        for frame in container.decode(stream):
+            if frame.time is None or frame.time + 1e-6 >= wanted:
+                break
+    scale = min(_SIZE[0] / frame.width, _SIZE[1] / frame.height)
+    image = frame.to_image(width=round(frame.width * scale), height=round(frame.height * scale))
+    encoded = io.BytesIO()
+    image.save(encoded, "JPEG", quality=_JPEG_QUALITY, optimize=True)
+    return encoded.getvalue()
