@@ -7,32 +7,45 @@ import threading
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from rich.console import Console
+
 from local import demo
 from local.cloud import CloudDidNotStart
+from local.demo import JobRefused
 from local.image import UnreadableDockerfile
 from local.keys import FunctionRaised
 from local.local_cloud import LocalCloud, PortTaken, at_home
 from local.stack import DeploymentFailed
 
-TOPIC = "How a hash table finds a key"
-EXPECTED = (CloudDidNotStart, DeploymentFailed, FunctionRaised, PortTaken, UnreadableDockerfile)
+EXPECTED = (
+    CloudDidNotStart,
+    DeploymentFailed,
+    FunctionRaised,
+    JobRefused,
+    PortTaken,
+    UnreadableDockerfile,
+)
 
 
 def main(arguments: argparse.Namespace) -> int:
     try:
         return up() if arguments.command == "up" else run_demo(arguments)
     except EXPECTED as error:
-        print(error, file=sys.stderr)
+        Console(stderr=True, soft_wrap=True).print(error, markup=False, highlight=False)
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 def up() -> int:
     stop = stop_signals()
     with LocalCloud.running(at_home()) as cloud:
-        print(f"Chalkboard Studio is at {cloud.base_url}", flush=True)
-        print(f"  live key  {cloud.keys.live}\n  test key  {cloud.keys.test}")
-        print(f"  keys in   {cloud.ground.home / 'credentials.json'}")
-        print(f"  logs in   {cloud.ground.logs}\nCtrl-C stops it.", flush=True)
+        say(f"Chalkboard Studio is at {cloud.base_url}")
+        say(f"  live key  {cloud.keys.live}")
+        say(f"  test key  {cloud.keys.test}")
+        say(f"  keys in   {cloud.ground.home / 'credentials.json'}")
+        say(f"  logs in   {cloud.ground.logs}")
+        say("Ctrl-C stops it.")
         stop.wait()
     return 0
 
@@ -47,8 +60,12 @@ def run_demo(arguments: argparse.Namespace) -> int:
 
 def started() -> AbstractContextManager[LocalCloud]:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    print("Starting the local cloud…", flush=True)
+    say("Starting the local cloud…")
     return LocalCloud.running(at_home())
+
+
+def say(line: str) -> None:
+    Console(soft_wrap=True).print(line, markup=False, highlight=False)
 
 
 def stop_signals() -> threading.Event:

@@ -25,7 +25,7 @@ def ensure(ground: Ground, stack: Stack) -> Credentials:
     """The saved keys while the API still knows them, else those of a new account."""
     file = ground.home / "credentials.json"
     saved = _saved(file, base_url=f"{ground.gateway}/api/v1")
-    if saved and _opens(saved):
+    if saved and opens(saved):
         return saved
     account = invoke(ground, stack, "CreateAccountFunction", {"name": "local"})
     made = Credentials(f"{ground.gateway}/api/v1", live=account["live"], test=account["test"])
@@ -51,7 +51,7 @@ def _saved(file: Path, base_url: str) -> Credentials | None:
     return Credentials(base_url, live=saved["live"], test=saved["test"])
 
 
-def _opens(credentials: Credentials) -> bool:
+def opens(credentials: Credentials) -> bool:
     answer = httpx.get(
         f"{credentials.base_url}/jobs",
         headers={"Authorization": f"Bearer {credentials.live}"},

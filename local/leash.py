@@ -16,7 +16,8 @@ from pathlib import Path
 
 HEARTBEAT_SECONDS = 0.5
 PR_SET_PDEATHSIG = 1
-WATCHED = {signal.SIGCHLD, signal.SIGTERM, signal.SIGINT}
+WATCHED = {signal.SIGCHLD, signal.SIGTERM}
+LEFT_TO_THE_PARENT = {signal.SIGINT, signal.SIGHUP}
 
 
 def main(arguments: argparse.Namespace, parent: int) -> int:
@@ -26,7 +27,7 @@ def main(arguments: argparse.Namespace, parent: int) -> int:
         start_new_session=True,
         preexec_fn=lambda: libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL),  # noqa: PLW1509
     )
-    signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
+    signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED | LEFT_TO_THE_PARENT)
     with recorded(child.pid, arguments.pid_file):
         wait(child, parent, arguments.grace)
     kill(child, signal.SIGKILL)  # what the command left running in its group

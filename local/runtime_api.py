@@ -51,6 +51,7 @@ class RuntimeApi(ThreadingHTTPServer):
 
 class RuntimeApiHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: RuntimeApi
 
     def do_GET(self) -> None:

@@ -31,7 +31,7 @@ def _long_form(loader: Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
     return {key: loader.construct_mapping(node, deep=True)}
 
 
-Loader.add_multi_constructor("!", _long_form)  # type: ignore[no-untyped-call]
+Loader.add_multi_constructor("!", _long_form)
 
 
 @dataclass(frozen=True)
