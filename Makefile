@@ -36,7 +36,7 @@ types: setup
 	@for function in functions/*/app.py; do $(PYTHON) -m mypy "$$function" || exit 1; done
 
 imports: setup
-	$(PYTHON) -c "import sys; sys.argv = ['lint-imports']; from importlinter.cli import lint_imports_command; lint_imports_command()"
+	.venv/bin/lint-imports
 
 template: setup
 	$(PYTHON) -m cfnlint template.yaml

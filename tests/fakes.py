@@ -1,0 +1,189 @@
+"""Stand-ins for the outside world; the repositories pass the same contracts as the real ones."""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from studio.domain.account import Account, Caller
+from studio.domain.api_key import mode_of
+from studio.domain.brief import AccountId, JobId, TopicBrief
+from studio.domain.errors import (
+    ArtifactNotFound,
+    InvalidApiKey,
+    JobConflict,
+    JobNotFound,
+    RangeNotSatisfiable,
+)
+from studio.domain.job import Job
+from studio.domain.script import Draft
+from studio.domain.timeline import JobEvent, Progress
+from studio.domain.voice import Speech
+from studio.ports import Bytes, ExecutionStatus
+from tests.builders import NOON, a_draft, a_track
+
+
+@dataclass
+class SteppingClock:
+    """A second later at every look."""
+
+    at: datetime = NOON
+
+    def now(self) -> datetime:
+        now = self.at
+        self.at += timedelta(seconds=1)
+        return now
+
+
+@dataclass
+class CountingRandomness:
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def job_id(self) -> JobId:
+        return JobId(f"job-{next(self.numbers)}")
+
+    def account_id(self) -> AccountId:
+        return AccountId(f"acct-{next(self.numbers)}")
+
+    def entropy(self, size: int) -> bytes:
+        return next(self.numbers).to_bytes(size)
+
+
+@dataclass
+class InMemoryJobs:
+    jobs: dict[JobId, Job] = field(default_factory=dict)
+    told: dict[JobId, list[JobEvent]] = field(default_factory=dict)
+    reached: dict[JobId, Progress] = field(default_factory=dict)
+
+    def add(self, job: Job, event: JobEvent) -> None:
+        if job.id in self.jobs:
+            raise JobConflict(job.id)
+        self._store(job, event)
+
+    def save(self, job: Job, event: JobEvent) -> None:
+        if job.id not in self.jobs or self.jobs[job.id].version != job.version - 1:
+            raise JobConflict(job.id)
+        self._store(job, event)
+
+    def get(self, job_id: JobId) -> Job:
+        if job_id not in self.jobs:
+            raise JobNotFound(job_id)
+        return self.jobs[job_id]
+
+    def owned_by(self, owner: AccountId, *, limit: int) -> Sequence[Job]:
+        mine = [job for job in self.jobs.values() if job.owner == owner]
+        return sorted(mine, key=lambda job: job.created_at, reverse=True)[:limit]
+
+    def unfinished(self) -> Iterator[Job]:
+        yield from [job for job in self.jobs.values() if not job.status.is_final]
+
+    def record(self, job_id: JobId, event: JobEvent) -> None:
+        self.told.setdefault(job_id, []).append(event)
+        if event.progress and event.progress.percent > self._reached(job_id).percent:
+            self.reached[job_id] = event.progress
+
+    def events(self, job_id: JobId) -> Sequence[JobEvent]:
+        return sorted(self.told.get(job_id, []), key=lambda event: event.id)
+
+    def progress(self, job_ids: Sequence[JobId]) -> Mapping[JobId, Progress]:
+        return {job_id: self._reached(job_id) for job_id in job_ids}
+
+    def _reached(self, job_id: JobId) -> Progress:
+        return self.reached.get(job_id, Progress())
+
+    def _store(self, job: Job, event: JobEvent) -> None:
+        self.jobs[job.id] = job
+        self.told.setdefault(job.id, []).append(event)
+        if event.progress is not None:
+            self.reached[job.id] = event.progress
+
+
+@dataclass
+class InMemoryArtifacts:
+    bodies: dict[str, bytes] = field(default_factory=dict)
+
+    def put(self, key: str, body: bytes, *, content_type: str) -> None:
+        assert content_type
+        self.bodies[key] = body
+
+    def get(self, key: str) -> bytes:
+        if key not in self.bodies:
+            raise ArtifactNotFound(key)
+        return self.bodies[key]
+
+    def names(self, prefix: str) -> tuple[str, ...]:
+        found = (key.removeprefix(prefix) for key in self.bodies if key.startswith(prefix))
+        return tuple(sorted(found))
+
+    def open(self, key: str, byte_range: tuple[int | None, int | None] | None) -> Bytes:
+        body = self.get(key)
+        first, last = byte_range or (0, None)
+        if first is None:
+            first, last = max(len(body) - (last or 0), 0), None
+        if byte_range is not None and first >= len(body):
+            raise RangeNotSatisfiable(len(body))
+        last = len(body) - 1 if last is None else min(last, len(body) - 1)
+        chunks = iter([body[first : last + 1]])
+        return Bytes(chunks=chunks, size=len(body), etag='"fake"', first=first, last=last)
+
+    def presigned_get(self, key: str, *, seconds: int) -> str:
+        return f"https://artifacts.invalid/{key}?get"
+
+    def presigned_put(self, key: str, *, content_type: str, seconds: int) -> str:
+        return f"https://artifacts.invalid/{key}?put"
+
+
+@dataclass
+class InMemoryAccounts:
+    accounts: list[Account] = field(default_factory=list)
+    callers: dict[str, Caller] = field(default_factory=dict)
+    looked_up: int = 0
+
+    def add(self, account: Account, keys: Sequence[str]) -> None:
+        self.accounts.append(account)
+        for key in keys:
+            self.callers[key] = Caller(account_id=account.id, mode=mode_of(key) or "test")
+
+    def caller(self, key: str) -> Caller:
+        self.looked_up += 1
+        if key not in self.callers:
+            raise InvalidApiKey
+        return self.callers[key]
+
+
+@dataclass
+class FakeExecutions:
+    started: list[JobId] = field(default_factory=list)
+    statuses: dict[JobId, ExecutionStatus] = field(default_factory=dict)
+
+    def start(self, job: Job) -> None:
+        self.started.append(job.id)
+
+    def status(self, job_id: JobId) -> ExecutionStatus:
+        return self.statuses.get(job_id, "missing")
+
+
+@dataclass
+class FakeBus:
+    published: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
+
+    def publish(self, name: str, detail: Mapping[str, object]) -> None:
+        self.published.append((name, detail))
+
+
+@dataclass
+class CannedWriter:
+    draft: Draft = field(default_factory=a_draft)
+    asked: list[tuple[TopicBrief, dict[str, bytes]]] = field(default_factory=list)
+
+    def write(self, brief: TopicBrief, context: Mapping[str, bytes]) -> Draft:
+        self.asked.append((brief, dict(context)))
+        return self.draft
+
+
+class EvenVoice:
+    """Half a second a word."""
+
+    def speak(self, narration: str, *, narrator: str | None = None) -> Speech:
+        seconds = len(narration.split()) / 2
+        return Speech(audio=b"audio", track=a_track(narration, seconds))

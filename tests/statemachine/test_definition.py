@@ -1,0 +1,94 @@
+import inspect
+import json
+import re
+
+import boto3
+import pytest
+from moto import mock_aws
+from statelint.linter import Linter
+from studio.domain import errors
+from studio.domain.failure import _STAGES
+
+from tests.statemachine.asl import PATH, ROOT, definition, error_names, states, substituted
+from tests.template.source import resources
+
+AWS_OWN = ("States.", "Lambda.", "ECS.")
+MACHINE = resources()["ProduceVideoStateMachine"]["Properties"]
+
+
+def test_every_error_the_workflow_handles_is_one_we_raise():
+    ours = {name for name in error_names(definition()) if not name.startswith(AWS_OWN)}
+    raised = {name for name, _ in inspect.getmembers(errors, inspect.isclass)}
+
+    assert ours
+    assert ours <= raised
+
+
+def test_every_substitution_is_used_and_given():
+    used = set(re.findall(r"\$\{(\w+)\}", PATH.read_text()))
+
+    assert used == set(MACHINE["DefinitionSubstitutions"])
+
+
+def test_every_task_has_a_timeout_and_a_retry():
+    for name, state in states(definition()):
+        if state["Type"] == "Task":
+            assert state["TimeoutSeconds"] > 0, name
+            assert state["Retry"], name
+
+
+def test_every_failure_leads_to_the_one_failure_path_and_names_its_stage():
+    for name, state in definition()["States"].items():
+        if state["Type"] in {"Task", "Map"} and name != "MarkFailed":
+            (catch,) = state["Catch"]
+            assert (catch["ErrorEquals"], catch["Next"]) == (["States.ALL"], "MarkFailed"), name
+            assert catch["Assign"]["stage"] == name
+            assert name in _STAGES
+
+
+def test_each_state_is_named_after_its_function():
+    for name, state in states(definition()):
+        function = re.fullmatch(r"\$\{(\w+)FunctionArn\}", state.get("Resource", ""))
+        if function and not name.startswith("Mark") and name != "SynthesizeScene":
+            assert function[1] == name
+            folder = re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+            assert (ROOT / "functions" / folder / "app.py").is_file()
+
+
+def test_the_state_machine_times_out_after_all_its_stages():
+    stages = [s["TimeoutSeconds"] for _, s in states(definition()) if s["Type"] == "Task"]
+
+    assert definition()["TimeoutSeconds"] > sum(stages)
+
+
+def lint(text):
+    return Linter.validate(json.loads(substituted(text, MACHINE["DefinitionSubstitutions"])))
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken"),
+    [
+        ('"Next": "RenderVideo"', '"Next": "RenderVidoe"'),
+        ('"StartAt": "MarkRunning"', '"StartAt": "Begin"'),
+        ('"TimeoutSeconds": 60', '"TimeoutSeconds": "sixty"'),
+        ('"Items": "{% $scenes %}"', '"ItemsPath": "$.scenes"'),
+    ],
+)
+def test_statelint_finds_nothing_here_and_a_fault_where_there_is_one(sound, broken):
+    text = PATH.read_text()
+
+    assert lint(text) == []
+    assert sound in text
+    assert lint(text.replace(sound, broken)) != []
+
+
+@mock_aws(config={"stepfunctions": {"execute_state_machine": True}})
+def test_step_functions_accepts_the_definition():
+    client = boto3.client("stepfunctions", region_name="us-east-1")
+    text = substituted(PATH.read_text(), MACHINE["DefinitionSubstitutions"])
+    role = "arn:aws:iam::123456789012:role/x"
+
+    assert client.create_state_machine(name="x", definition=text, roleArn=role)["stateMachineArn"]
+    broken = text.replace('"Type": "Map"', '"Type": "Mop"')
+    with pytest.raises(client.exceptions.InvalidDefinition):
+        client.create_state_machine(name="y", definition=broken, roleArn=role)

@@ -1,0 +1,105 @@
+import pytest
+from studio.application.happenings import Stamp
+from studio.application.stages.compose_scenes import match
+from studio.application.stages.synthesize_voice import SynthesizeVoice, check
+from studio.application.stages.write_script import MAX_SCENES, WriteScript, edit
+from studio.domain.errors import UnusableScene, UnusableScript, UnusableVoice
+from studio.domain.timeline import Happening
+from studio.domain.voice import Speech
+
+from tests.builders import (
+    JOB,
+    a_brief,
+    a_draft,
+    a_job,
+    a_scene,
+    a_script,
+    a_track,
+    an_event,
+    scene_code,
+)
+from tests.fakes import (
+    CannedWriter,
+    CountingRandomness,
+    EvenVoice,
+    InMemoryArtifacts,
+    InMemoryJobs,
+    SteppingClock,
+)
+
+
+def stored(**brief):
+    jobs = InMemoryJobs()
+    jobs.add(a_job(brief=a_brief(**brief)), an_event(0))
+    return jobs, InMemoryArtifacts(), Stamp(SteppingClock(), CountingRandomness())
+
+
+def test_speaking_twice_as_fast_halves_the_length():
+    draft = a_draft("five words are said here")
+
+    assert edit(draft, speed=1.0).expected_seconds == 2.0
+    assert edit(draft, speed=2.0).expected_seconds == 1.0
+
+
+def test_marks_become_cues_and_scenes_are_numbered():
+    script = edit(a_draft("one [[1]] two", "  three  "), speed=1.0)
+
+    assert [(s.number, s.narration, s.cues) for s in script.scenes] == [
+        (1, "one two", (1,)),
+        (2, "three", ()),
+    ]
+
+
+def test_a_silent_scene_is_left_out():
+    assert len(edit(a_draft("[[1]]", "spoken"), speed=1.0).scenes) == 1
+
+
+@pytest.mark.parametrize("narrations", [("   ",), ("word",) * (MAX_SCENES + 1)])
+def test_a_draft_no_one_could_film_is_refused(narrations):
+    with pytest.raises(UnusableScript):
+        edit(a_draft(*narrations), speed=1.0)
+
+
+def test_the_writer_gets_the_callers_files_and_its_warnings_are_told():
+    jobs, artifacts, stamp = stored(context=({"name": "a.py", "size": 1},), urls=("https://a.b",))
+    artifacts.bodies[f"jobs/{JOB}/context/a.py"] = b"x"
+    writer = CannedWriter(a_draft(warnings=("Honest.",)))
+
+    script = WriteScript(jobs, jobs, artifacts, writer, stamp)(JOB)
+
+    assert writer.asked[0][1] == {"a.py": b"x"}
+    warned = [e.detail["message"] for e in jobs.events(JOB) if e.happening is Happening.WARNED]
+    assert warned == list(script.warnings)
+    assert warned[0] == "Honest."
+    assert "https://a.b was not read" in warned[1]
+
+
+def test_a_voiced_scene_keeps_its_audio_and_its_words():
+    jobs, artifacts, stamp = stored()
+    artifacts.bodies[f"jobs/{JOB}/work/script.json"] = a_script().model_dump_json().encode()
+
+    SynthesizeVoice(jobs, jobs, artifacts, EvenVoice(), stamp)(JOB, 1)
+
+    assert artifacts.bodies[f"jobs/{JOB}/work/voice/01.wav"] == b"audio"
+    assert f"jobs/{JOB}/work/voice/01.json" in artifacts.bodies
+
+
+def test_a_voice_that_swallows_a_word_is_refused():
+    with pytest.raises(UnusableVoice, match="3 words were timed; 4 were spoken"):
+        check(Speech(audio=b"a", track=a_track("one two three")), "one two three four")
+
+
+def test_a_voice_without_sound_is_refused():
+    with pytest.raises(UnusableVoice, match="without audio"):
+        check(Speech(audio=b"", track=a_track("one")), "one")
+
+
+def test_there_is_one_scene_class_per_scene_in_order():
+    script = a_script(a_scene(1), a_scene(2))
+    codes = tuple(scene_code(scene) for scene in script.scenes)
+
+    assert match(codes, script) == codes
+    with pytest.raises(UnusableScene, match="do not match"):
+        match(codes[::-1], script)
+    with pytest.raises(UnusableScene, match="do not match"):
+        match(codes[:1], script)

@@ -1,0 +1,80 @@
+import pytest
+from studio.application.find_jobs import FindJobs
+from studio.application.happenings import Stamp
+from studio.application.submit_job import SubmitJob, accept_files
+from studio.domain.errors import ArtifactNotFound, FileTooLarge, JobNotFound
+from studio.domain.job import Dialect
+from studio.domain.timeline import Happening
+
+from tests.builders import a_brief, a_caller
+from tests.fakes import CountingRandomness, InMemoryArtifacts, InMemoryJobs, SteppingClock
+
+
+@pytest.fixture
+def jobs():
+    return InMemoryJobs()
+
+
+@pytest.fixture
+def artifacts():
+    return InMemoryArtifacts()
+
+
+@pytest.fixture
+def submit(jobs, artifacts):
+    clock, randomness = SteppingClock(), CountingRandomness()
+    return SubmitJob(jobs, artifacts, clock, randomness, Stamp(clock, randomness))
+
+
+@pytest.fixture
+def find(jobs, artifacts):
+    return FindJobs(jobs, jobs, artifacts)
+
+
+def submitted(submit, **options):
+    options = {"caller": a_caller(), "dialect": Dialect.CHALKBOARD_V1, **options}
+    return submit(a_brief(), **options)
+
+
+def test_an_accepted_job_is_stored_with_its_first_event(submit, jobs):
+    job = submitted(submit)
+
+    assert jobs.get(job.id) == job
+    assert [event.happening for event in jobs.events(job.id)] == [Happening.ACCEPTED]
+
+
+def test_files_are_stored_before_the_job_and_named_in_its_brief(submit, jobs, artifacts):
+    job = submitted(submit, files={"a.py": b"print()"})
+
+    assert [file.name for file in job.brief.context] == ["a.py"]
+    assert artifacts.bodies == {f"jobs/{job.id}/context/a.py": b"print()"}
+
+
+def test_the_total_of_all_files_is_bounded():
+    with pytest.raises(FileTooLarge, match="Total"):
+        accept_files([(f"{n}.txt", b"x" * 1_500_000) for n in range(3)])
+
+
+def test_jobs_come_newest_first_and_only_ones_own(submit, find):
+    first, second = submitted(submit), submitted(submit)
+    submitted(submit, caller=a_caller(account_id="acct_other"))
+
+    assert [view.job.id for view in find.page(caller=a_caller())] == [second.id, first.id]
+
+
+def test_a_foreign_job_is_not_found(submit, find):
+    job = submitted(submit)
+    with pytest.raises(JobNotFound):
+        find.one(job.id, caller=a_caller(account_id="acct_other"))
+    with pytest.raises(JobNotFound):
+        find.file(job.id, "final.mp4", caller=a_caller(account_id="acct_other"))
+
+
+@pytest.mark.parametrize(
+    "name", ["final.mp4", "../context/a.py", "../../x/outputs/final.mp4", "/etc/passwd", ""]
+)
+def test_only_listed_outputs_can_be_read(submit, find, name):
+    job = submitted(submit, files={"a.py": b""})
+
+    with pytest.raises(ArtifactNotFound):
+        find.file(job.id, name, caller=a_caller())
