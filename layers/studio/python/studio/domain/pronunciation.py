@@ -4,7 +4,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 _EDGES: Final = "\"'`“”‘’«»()[]{}*_"
@@ -41,6 +41,7 @@ _SAID_AS_WORDS: Final = frozenset(
 _PLAIN: Final = re.compile(
     r"(?:[A-Z]+s?|[A-Za-z][a-z]*)(?:'[A-Za-z]+)*|\$?\d[\d,]*(?:\.\d+)?|\d+(?:st|nd|rd|th|s)"
 )
+_ORDINARY: Final = re.compile(r"""["'“‘(]*[^\W\d_]{1,40}(?:['’-][^\W\d_]{1,20})?[.,;:!?…"'”’)]*""")
 _URL: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)(?:www\.)?([^/?#\s]*)\S*", re.IGNORECASE)
 _REWRITES: Final = (
     (re.compile(r"\b([A-Za-z])\((?=[^)])"), r"\1 of "),
@@ -62,11 +63,22 @@ def plain_english(words: Sequence[str]) -> list[str]:
 
     A dash standing alone becomes a comma after what was said before it.
     """
+    return _said(words, say)
+
+
+def natural_english(words: Sequence[str]) -> list[str]:
+    """The same for a voice that reads well by itself: ordinary words stay as written."""
+    return _said(words, lambda word: word if _ORDINARY.fullmatch(word) else say(word))
+
+
+def _said(words: Sequence[str], say_one: Callable[[str], str]) -> list[str]:
     forms: list[str] = []
-    for word in words:
-        forms.append(say(word))
-        spoken = next((i for i in range(len(forms) - 1, -1, -1) if forms[i]), None)
-        if word in _DASHES and spoken is not None and forms[spoken][-1] not in _PAUSES:
+    spoken = None
+    for index, word in enumerate(words):
+        forms.append(say_one(word))
+        if forms[index]:
+            spoken = index
+        elif word in _DASHES and spoken is not None and forms[spoken][-1] not in _PAUSES:
             forms[spoken] += ","
     return forms
 

@@ -45,7 +45,7 @@ def recite(voice: str, narration: str, say: Say) -> Speech:
     clock = 0.0
     for breath, text in zip(breaths, texts, strict=True):
         sound, marks = next(takes) if text else (Sound(b"", 1), ())
-        timed += [_later(word, clock) for word in align(*breath, marks, sound.seconds)]
+        timed += [word.later(clock) for word in align(*breath, marks, sound.seconds)]
         if sound.samples:
             sounds += [sound, Sound.silence(_PAUSE_SECONDS, sound.rate)]
             clock += sounds[-2].seconds + sounds[-1].seconds
@@ -81,7 +81,3 @@ def _breaths(words: Sequence[str], forms: Sequence[str]) -> list[_Breath]:
         for begin in range(sentence.start, sentence.stop, _LONGEST_BREATH)
         for end in [min(begin + _LONGEST_BREATH, sentence.stop)]
     ]
-
-
-def _later(word: Word, seconds: float) -> Word:
-    return word.model_copy(update={"start": word.start + seconds, "end": word.end + seconds})

@@ -16,6 +16,9 @@ class Word(BaseModel):
     start: float = Field(ge=0)
     end: float = Field(ge=0)
 
+    def later(self, seconds: float) -> "Word":
+        return Word(text=self.text, start=self.start + seconds, end=self.end + seconds)
+
 
 class VoiceTrack(BaseModel):
     """Timings of one scene's narration: one word per `narration.split()`, in order."""
