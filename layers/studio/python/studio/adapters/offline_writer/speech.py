@@ -37,14 +37,17 @@ _WORDS: Final = {
 }
 _PRONOUNCED: Final = {"id": "ID", "ids": "IDs", "url": "URL", "html": "HTML", "http": "HTTP",
                       "json": "JSON", "csv": "CSV", "sql": "SQL", "api": "API", "xml": "XML",
-                      "io": "IO", "ui": "UI", "db": "database", "py": "pie"}  # fmt: skip
+                      "io": "IO", "ui": "UI", "db": "database"}  # fmt: skip
 _PARTS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 _SMALL: Final = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 )  # fmt: skip
 _SYMBOLS: Final = (
-    (r"\bO\(([^()]*)\)", r"O of \1"),
+    (r"\bO\(((?:[^()]|\([^()]*\))*)\)", r"O of \1"),
+    (r"\blen\((\w+)\)", r"the length of \1"),
+    (r"\b(\w+)\((\w*)\)", r"\1 \2"),
+    (r"\ba\.k\.a\.", "also known as"),
     (r"[–—]", ", "),
     (r"\bn\s*(?:\^|\*\*)\s*2\b", "n squared"),
     (r"(\w)\s*(?:\^|\*\*)\s*(\w)", r"\1 to the power of \2"),
@@ -85,7 +88,7 @@ def _spoken_part(part: str) -> str:
 
 
 def spoken_file(name: str) -> str:
-    """`lib/heapq.py` is said "heapq dot pie"."""
+    """`lib/heapq.py` is said "heapq dot py"."""
     base = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
     return " dot ".join(spoken_name(part) for part in base.split(".") if part) or "a file"
 

@@ -84,6 +84,8 @@ def _phrase(node: ast.expr) -> str | None:  # noqa: C901, PLR0911, PLR0912 - one
             return spoken_name(name)
         case ast.Constant(value=value):
             return _constant(value)
+        case ast.Attribute(attr=attr) if attr.startswith("__"):
+            return None
         case ast.Attribute(value=ast.Name(id="self" | "cls"), attr=attr):
             return f"its {spoken_name(attr)}"
         case ast.Attribute(value=owner, attr=attr):

@@ -1,6 +1,7 @@
 """What a reader finds in a source file."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal["function", "class", "method", "section"]
@@ -33,6 +34,14 @@ class Piece:
     calls: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     branches: int = 0
+    noun: str = ""
+    """What its language calls it, where that is not its kind."""
+    shown_from: int = 0
+    """The first line worth a listing, where a long docstring comes before it."""
+
+    def with_remarks(self, more: Iterable[Remark]) -> "Piece":
+        inside = [remark for remark in more if self.first <= remark.first < self.last]
+        return replace(self, remarks=(*self.remarks, *inside))
 
     @property
     def size(self) -> int:
@@ -55,7 +64,8 @@ class SourceFile:
     lines: tuple[str, ...]
     purpose: str = ""
     pieces: tuple[Piece, ...] = ()
-    imports: tuple[str, ...] = field(default=())
+    imports: tuple[str, ...] = ()
+    exported: tuple[str, ...] = ()
 
     def named(self, name: str) -> Piece | None:
         return next((piece for piece in self.pieces if piece.name == name), None)

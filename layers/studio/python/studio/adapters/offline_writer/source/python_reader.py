@@ -4,6 +4,9 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from pygments.lexers.python import PythonLexer
+
+from studio.adapters.offline_writer.source.comments import comment_remarks
 from studio.adapters.offline_writer.source.english import phrase, type_phrase
 from studio.adapters.offline_writer.source.piece import Piece, Remark, SourceFile
 from studio.adapters.offline_writer.source.python_remarks import Known, remarks
@@ -12,6 +15,7 @@ from studio.adapters.offline_writer.speech import spoken_count, spoken_list, spo
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _MANY_PARAMETERS: Final = 3
+_LONG_DOCSTRING: Final = 16
 _MIN_SCRIPT: Final = 2
 _BRANCHES: Final = (ast.If, ast.For, ast.While, ast.ExceptHandler, ast.IfExp, ast.BoolOp,
                     ast.comprehension, ast.match_case)  # fmt: skip
@@ -26,14 +30,16 @@ def read_python(name: str, text: str) -> SourceFile | None:
     names = frozenset(qualified for qualified, _ in _definitions(tree))
     pieces = [_piece(qualified, node, names) for qualified, node in _definitions(tree)]
     pieces += _script(tree, names)
+    comments = comment_remarks(text, PythonLexer())
     return SourceFile(
         name=name,
         language="Python",
         lexer="python",
         lines=tuple(text.splitlines()),
         purpose=ast.get_docstring(tree) or "",
-        pieces=tuple(sorted(pieces, key=lambda piece: piece.first)),
+        pieces=tuple(sorted((p.with_remarks(comments) for p in pieces), key=lambda p: p.first)),
         imports=tuple(_imports(tree)),
+        exported=tuple(_exported(tree)),
     )
 
 
@@ -67,6 +73,7 @@ def _piece(name: str, node: Function | ast.ClassDef, names: frozenset[str]) -> P
         takes=_takes(node),
         summary=as_clause(ast.get_docstring(node) or ""),
         gives=_gives(node),
+        shown_from=_shown_from(node),
         calls=tuple(dict.fromkeys(callee for callee in called if callee)),
         remarks=remarks(_without_docstring(node.body), name, known),
         branches=sum(isinstance(inner, _BRANCHES) for inner in ast.walk(node)),
@@ -94,6 +101,14 @@ def _first_line(node: Function | ast.ClassDef) -> int:
     return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
 
 
+def _shown_from(node: Function | ast.ClassDef) -> int:
+    """A docstring longer than a screen would hide the code it describes."""
+    body = _without_docstring(node.body)
+    if body and body[0].lineno - node.lineno > _LONG_DOCSTRING:
+        return _first_line(body[0]) if isinstance(body[0], Function) else body[0].lineno
+    return _first_line(node)
+
+
 def _without_docstring(body: Sequence[ast.stmt]) -> Sequence[ast.stmt]:
     match body:
         case [ast.Expr(value=ast.Constant(value=str())), *rest]:
@@ -113,7 +128,7 @@ def _takes(node: Function) -> str:
         said.append(f"any number of {spoken_name(arguments.vararg.arg)}")
     if len(said) > _MANY_PARAMETERS:
         return f"takes {spoken_count(len(said), 'parameter')}, the first of them {said[0]}"
-    return f"takes {spoken_list(said)}" if said else "takes nothing"
+    return f"takes {spoken_list(said)}" if said else "takes no parameters"
 
 
 def _flags(arguments: ast.arguments) -> set[str]:
@@ -144,6 +159,7 @@ def _class(name: str, node: ast.ClassDef) -> Piece:
         first=_first_line(node),
         last=node.end_lineno or node.lineno,
         takes=_holds(node, methods),
+        shown_from=_shown_from(node),
         summary=as_clause(ast.get_docstring(node) or ""),
         remarks=tuple(_class_remarks(node, methods)),
     )
@@ -156,7 +172,9 @@ def _holds(node: ast.ClassDef, methods: Sequence[Function]) -> str:
 
 
 def _class_remarks(node: ast.ClassDef, methods: Sequence[Function]) -> Iterator[Remark]:
-    fields = [f for f in node.body if isinstance(f, ast.AnnAssign) and isinstance(f.target, ast.Name)]
+    fields = [
+        f for f in node.body if isinstance(f, ast.AnnAssign) and isinstance(f.target, ast.Name)
+    ]
     if fields:
         names = [spoken_name(f.target.id) for f in fields if isinstance(f.target, ast.Name)]
         shown = spoken_list(names[:4]) + (" among others" if len(names) > 4 else "")  # noqa: PLR2004
@@ -172,7 +190,9 @@ def _method_remark(method: Function) -> Iterator[Remark]:
     told = as_clause(ast.get_docstring(method) or "")
     if method.name == "__init__":
         kept = [spoken_name(a) for a in _attributes(method)]
-        said = f"a new one remembers {spoken_list(kept[:4])}" if kept else "a new one is set up here"
+        said = (
+            f"a new one remembers {spoken_list(kept[:4])}" if kept else "a new one is set up here"
+        )
         yield Remark(method.lineno, method.end_lineno or last, said, "setting up", 7)
     elif told.startswith("it ") and not method.name.startswith("_"):
         said = f"with {spoken_name(method.name)}, {told}"
@@ -215,3 +235,12 @@ def _imports(tree: ast.Module) -> Iterator[str]:
                 yield from (alias.name for alias in names)
             case ast.ImportFrom(module=str(module)):
                 yield module
+
+
+def _exported(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        match node:
+            case ast.Assign(
+                targets=[ast.Name(id="__all__")], value=ast.List() | ast.Tuple() as names
+            ):
+                yield from (n.value for n in names.elts if isinstance(n, ast.Constant))

@@ -124,7 +124,9 @@ def _deed(statement: ast.stmt, known: Known) -> tuple[str | None, int]:  # noqa:
             return _prefixed("yields ", phrase(value)), 8
         case ast.Expr(value=ast.YieldFrom(value=value)):
             return _prefixed("passes on everything from ", phrase(value)), 8
-        case ast.Expr(value=ast.Await(value=ast.Call() as call)) | ast.Expr(value=ast.Call() as call):
+        case (
+            ast.Expr(value=ast.Await(value=ast.Call() as call)) | ast.Expr(value=ast.Call() as call)
+        ):
             return _call(call, known)
         case ast.Raise(exc=raised):
             return _raised(raised), 5
@@ -197,7 +199,7 @@ def _assigned(target: ast.expr, value: ast.expr, known: Known) -> tuple[str | No
     match target, value:
         case ast.Tuple(elts=[a, b]), ast.Tuple(elts=[c, d]) if _same(a, d) and _same(b, c):
             return f"swaps {name}", 7
-        case _, ast.Call(func=function) if (callee := known(function)):
+        case _, ast.Call(func=function) if callee := known(function):
             return f"gets {name} from {_said(callee)}", 6
         case _, ast.ListComp() | ast.DictComp() | ast.SetComp() | ast.GeneratorExp() if said:
             return f"builds {name}: {said}", 6
@@ -237,7 +239,9 @@ def _for(loop: ast.For | ast.AsyncFor) -> str | None:
     match loop.iter:
         case ast.Call(func=ast.Name(id="range"), args=[stop]) if said := phrase(stop):
             return f"it counts {name} from zero up to {said}"
-        case ast.Call(func=ast.Name(id="range"), args=[start, stop]) if phrase(start) and phrase(stop):
+        case ast.Call(func=ast.Name(id="range"), args=[start, stop]) if phrase(start) and phrase(
+            stop
+        ):
             return f"it counts {name} from {phrase(start)} up to {phrase(stop)}"
         case ast.Call(func=ast.Name(id="range")):
             return f"it counts {name} through a range"
@@ -299,5 +303,3 @@ def _try(statement: ast.Try) -> str | None:
     if isinstance(handler.body[0], ast.Pass):
         return f"if {trouble} comes up, it carries on regardless"
     return f"it is ready for {trouble}" + (f": then it {reaction}" if reaction else "")
-
-

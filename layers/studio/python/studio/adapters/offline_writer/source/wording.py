@@ -24,6 +24,9 @@ _VERBS: Final = frozenset(
     test tokenize track transform translate traverse trim truncate try turn undo unpack update
     upload use validate verify visit wait walk warn wrap write yield""".split()
 )
+_AND_VERB: Final = re.compile(
+    r"(?:(?<=^)|(?<=, )|(?<= ))(and|then|or) ([a-z]+)(?= (?:the|a|an|it|its|all)\b)"
+)
 _ES: Final = ("s", "sh", "ch", "x", "z", "o")
 _IRREGULAR: Final = {"do": "does", "go": "goes", "be": "is", "have": "has"}
 
@@ -58,12 +61,12 @@ def as_clause(docstring: str) -> str:
     head, _, rest = text.partition(" ")
     verb = head.lower().rstrip(",")
     if verb in _VERBS and rest:
-        return f"it {third_person(verb)} {rest}"
+        return f"it {third_person(verb)} {_AND_VERB.sub(_conjugated, rest)}"
     if verb.endswith("s") and (verb[:-1] in _VERBS or verb[:-2] in _VERBS) and rest:
         return f"it {verb} {rest}"
     if verb in {"a", "an", "the"} and rest and not re.search(r"\b(?:is|are|was)\b", rest):
         return f"it is {verb} {rest}"
-    return f"in its author's words: {text[0].lower() + text[1:] if _lowerable(head) else text}"
+    return f"in short: {text[0].lower() + text[1:] if _lowerable(head) else text}"
 
 
 def _lowerable(word: str) -> bool:
@@ -72,10 +75,17 @@ def _lowerable(word: str) -> bool:
 
 def first_sentence(text: str) -> str:
     """Of the first paragraph, up to a full stop that ends a sentence."""
-    paragraph = re.split(r"\n\s*\n", text.strip(), maxsplit=1)[0]
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    signature = len(paragraphs) > 1 and re.match(r"[\w.]+\(.*\)", paragraphs[0])
+    paragraph = paragraphs[1 if signature else 0]
     flat = " ".join(paragraph.split())
     match = re.match(r"(.+?[.!?])(?=\s+[A-Z\"'(]|$)", flat)
     return (match[1] if match else flat).strip()
+
+
+def _conjugated(match: re.Match[str]) -> str:
+    verb = match[2]
+    return f"{match[1]} {third_person(verb)}" if verb in _VERBS else match[0]
 
 
 def class_noun(name: str) -> str:

@@ -1,0 +1,160 @@
+"""Finds where definitions begin and end in languages that this writer has no parser for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pygments.lexer import Lexer
+from pygments.token import Comment, String
+
+from studio.adapters.offline_writer.source.piece import Kind
+
+MODIFIERS: Final = (
+    r"(?:(?:export|default|public|private|protected|internal|static|async|pub(?:\([^)\n]*\))?|unsafe|const|"
+    r"extern|inline|abstract|final|override|virtual|open|sealed|data|suspend|local|partial|typedef)[ \t]+)*"
+)
+_CLASSES: Final = (
+    r"class|struct|interface|trait|enum|impl|module|namespace|protocol|extension|record|object|"
+    r"union|actor|contract|defmodule|mod"
+)
+_FUNCTIONS: Final = r"function\*?|func|fn|fun|def|defp|sub|proc|procedure|method|macro|defmacro"
+_PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
+    ("class", re.compile(rf"^[ \t]*{MODIFIERS}(?:{_CLASSES})(?:<[^>\n]*>)?[ \t]+([A-Za-z_$][\w$.:]*)", re.M)),
+    ("class", re.compile(r"^type[ \t]+(\w+)[ \t]+(?:struct|interface)\b", re.M)),
+    ("function", re.compile(
+        rf"^[ \t]*{MODIFIERS}(?:{_FUNCTIONS})[ \t]+(?:\([^)\n]*\)[ \t]*)?(?:self\.)?([A-Za-z_$][\w$.:!?]*)", re.M)),
+    ("function", re.compile(
+        r"^[ \t]*(?:export[ \t]+)?(?:const|let|var|local)[ \t]+(\w+)[ \t]*=[ \t]*(?:async[ \t]*)?"
+        r"(?:function\b|\([^)\n]*\)[^=\n;]*=>|\w+[ \t]*=>)", re.M)),
+    ("function", re.compile(r"^[ \t]*(?:function[ \t]+)?([\w-]+)[ \t]*\(\)[ \t]*\{", re.M)),
+    ("function", re.compile(
+        r"^(?:[\w:<>,\[\]~.]+[ \t*&]+)+([~\w:]+)[ \t]*\([^;{}()]*(?:\([^;{}()]*\)[^;{}()]*)*\)[^;{}()=]*\{", re.M)),
+    ("function", re.compile(
+        r"^[ \t]+(?:[\w:<>,\[\]~.]+[ \t*&]+)*(\w+)[ \t]*\([^;{}()]*(?:\([^;{}()]*\)[^;{}()]*)*\)[^;{}()=]*\{", re.M)),
+    ("function", re.compile(r"^\(def\w*[ \t]+\(?([^\s()]+)", re.M)),
+    ("function", re.compile(r"^([a-z]\w*'*)[ \t]*::", re.M)),
+    ("section", re.compile(
+        r"^[ \t]*CREATE[ \t]+(?:OR[ \t]+REPLACE[ \t]+)?(?:TABLE|VIEW|FUNCTION|TRIGGER|PROCEDURE|INDEX)[ \t]+"
+        r"(?:IF[ \t]+NOT[ \t]+EXISTS[ \t]+)?([\w.]+)", re.M | re.I)),
+    ("section", re.compile(r"^([A-Za-z][\w.-]*)[ \t]*:(?![=:])[^\n]*\n\t", re.M)),
+)  # fmt: skip
+_NOT_NAMES: Final = frozenset(
+    """if for while switch catch return else do try foreach using lock synchronized when until unless
+    case with new sizeof typeof await throw elif constructor function""".split()
+) - {"constructor"}
+_BRACE_FREE: Final = frozenset({"Ruby", "Lua", "Elixir", "Julia", "Crystal", "Octave", "Matlab"})
+_BY_INDENT: Final = frozenset({"Python", "Python 2.x", "Nimrod", "CoffeeScript", "GDScript", "Cython",
+                               "Haskell", "Makefile", "F#", "OCaml", "Elm"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Block:
+    kind: Kind
+    name: str
+    start: int
+    """Where its name ends in the text."""
+    first: int
+    last: int
+    noun: str = ""
+    """What its language calls it: a struct, a trait, a table."""
+
+
+def blank(text: str, lexer: Lexer) -> str:
+    """The text with comments and strings as spaces, every other character in its place."""
+    parts = []
+    for _, kind, value in lexer.get_tokens_unprocessed(text):
+        hidden = (kind in Comment and kind not in Comment.Preproc) or kind in String
+        parts.append(re.sub(r"[^\n]", " ", value) if hidden else value)
+    return "".join(parts)
+
+
+def blocks(code: str, language: str) -> list[Block]:
+    """Definitions in order; what lies inside a function is part of it."""
+    found: dict[int, Block] = {}
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(code):
+            line = code.count("\n", 0, match.start(1)) + 1
+            name = match[1].strip(".:")
+            if line in found or name in _NOT_NAMES or not name:
+                continue
+            last = _last_line(code, match.end(1), line, language)
+            if last is not None:
+                noun = _noun(match[0]) if kind != "function" else ""
+                found[line] = Block(kind, name, match.end(1), line, last, noun)
+    return list(_outermost(sorted(found.values(), key=lambda block: block.first)))
+
+
+def _noun(declaration: str) -> str:
+    nouns = "struct interface trait enum impl module namespace protocol record union table view"
+    return next((noun for noun in nouns.split() if noun in declaration.lower().split()), "")
+
+
+def _outermost(ordered: list[Block]) -> Iterator[Block]:
+    """Classes let their members through; functions keep theirs."""
+    covered = 0
+    for block in ordered:
+        if block.first <= covered:
+            continue
+        if block.kind != "class":
+            covered = block.last
+        yield block
+
+
+def _last_line(code: str, position: int, line: int, language: str) -> int | None:
+    if language in _BY_INDENT:
+        return _dedent(code, line)
+    if language in _BRACE_FREE:
+        return _end_keyword(code, line)
+    if code[:position].rpartition("\n")[2].lstrip().startswith("("):
+        return _closing(code, code.rfind("(", 0, position), "(", ")")
+    return _braced(code, position)
+
+
+def _braced(code: str, position: int) -> int | None:
+    """None for a declaration that ends before any body."""
+    depth = 0
+    for offset in range(position, len(code)):
+        character = code[offset]
+        depth += (character in "([") - (character in ")]")
+        if character == "{" and depth <= 0:
+            return _closing(code, offset, "{", "}")
+        if character == ";" and depth <= 0:
+            statement = code[:position].rpartition("\n")[2]
+            arrow = "=>" in code[position:offset] or "create" in statement.lower()
+            return code.count("\n", 0, offset) + 1 if arrow else None
+    return None
+
+
+def _closing(code: str, start: int, opening: str, closing: str) -> int | None:
+    depth = 0
+    for offset in range(start, len(code)):
+        depth += (code[offset] == opening) - (code[offset] == closing)
+        if depth == 0:
+            return code.count("\n", 0, offset) + 1
+    return None
+
+
+def _dedent(code: str, line: int) -> int:
+    lines = code.split("\n")
+    own = _indent(lines[line - 1])
+    last = line
+    for number in range(line, len(lines)):
+        if lines[number].strip():
+            if _indent(lines[number]) <= own:
+                break
+            last = number + 1
+    return last
+
+
+def _end_keyword(code: str, line: int) -> int | None:
+    lines = code.split("\n")
+    own = _indent(lines[line - 1])
+    for number in range(line, len(lines)):
+        if re.match(r"\s*end\b", lines[number]) and _indent(lines[number]) == own:
+            return number + 1
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

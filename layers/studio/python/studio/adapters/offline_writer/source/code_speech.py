@@ -1,0 +1,70 @@
+"""Says a short expression of any C-like language, or None where that would be a mouthful."""
+
+import re
+from typing import Final
+
+from studio.adapters.offline_writer.speech import spoken_name
+
+_MOST_WORDS: Final = 11
+_MOST_TOKENS: Final = 24
+_OPERATORS: Final = {
+    "===": "equals", "!==": "is not", "==": "equals", "!=": "is not", "~=": "is not",
+    "<=": "is at most", ">=": "is at least", "<": "is less than", ">": "is greater than",
+    "&&": "and", "||": "or", "!": "not", "+": "plus", "-": "minus", "*": "times",
+    "/": "divided by", "%": "modulo", "and": "and", "or": "or", "not": "not", "??": "or else",
+    "=": "becomes", ":=": "becomes",
+}  # fmt: skip
+_WORDS: Final = {"null": "null", "nil": "nil", "None": "none", "true": "true", "false": "false",
+                 "this": "the object", "self": "the object", "nullptr": "null", "new": "a new",
+                 "is": "is", "in": "in"}  # fmt: skip
+_TOKENS: Final = re.compile(r"[A-Za-z_$@][\w$]*|\d[\w.]*|===|!==|[=!<>:~]=|&&|\|\||\?\?|->|::|\S")
+
+
+def say_code(expression: str) -> str | None:
+    """Identifiers become words and operators are named; calls keep only their name."""
+    text = _without_arguments(expression.strip().rstrip(";{:, ").strip())
+    text = _unwrapped(text)
+    tokens = _TOKENS.findall(text)
+    if not tokens or len(tokens) > _MOST_TOKENS:
+        return None
+    said: list[str] = []
+    for number, token in enumerate(tokens):
+        word = _word(token, said, tokens[number + 1 : number + 2])
+        if word is None:
+            return None
+        if word:
+            said.append(word)
+    whole = re.sub(r"\s+", " ", " ".join(said).replace(" 's", "'s")).strip()
+    return whole if whole and len(whole.split()) <= _MOST_WORDS else None
+
+
+def _word(token: str, said: list[str], following: list[str]) -> str | None:
+    if token in {".", "->", "::"}:
+        return "'s" if said and following and said[-1] != "the object" else ""
+    if token in {"&", "*"} and (not said or said[-1] in _OPERATORS.values()):
+        return ""
+    if token == "-" and not said:
+        return "minus"
+    if token in _OPERATORS:
+        return _OPERATORS[token]
+    if token in _WORDS:
+        return _WORDS[token]
+    if token[0].isdigit():
+        return token if re.fullmatch(r"\d+(\.\d+)?", token) else None
+    return spoken_name(token) if re.match(r"[A-Za-z_$@]", token) else None
+
+
+def _without_arguments(text: str) -> str:
+    """`f(a, g(b))` is `f`; a bracketed index goes too."""
+    for _ in range(4):
+        shorter = re.sub(r"(?<=[\w$?!\])])(?:\([^()]*\)|\[[^\[\]]*\])", "", text)
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def _unwrapped(text: str) -> str:
+    if text.startswith("(") and text.endswith(")") and ")" not in text[1:-1]:
+        return text[1:-1]
+    return text

@@ -1,0 +1,110 @@
+"""Which pieces of the files deserve a scene."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from studio.adapters.offline_writer.source.piece import Piece, SourceFile
+
+_BIG: Final = 24
+_HUGE: Final = 50
+_COPY: Final = 0.6
+_TOO_SHORT_TO_COMPARE: Final = 4
+_ASKED_FOR: Final = 40
+_UNLIKELY: Final = ("test_", "_test", "__repr__", "__str__", "__hash__", "__eq__")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A piece together with its file."""
+
+    file: SourceFile
+    piece: Piece
+
+
+def central(files: Sequence[SourceFile], topic: str, most: int) -> list[Found]:
+    """The most central pieces by who calls them and how much they do, in reading order."""
+    every = [Found(file, piece) for file in files for piece in file.pieces]
+    ranked = sorted(every, key=lambda found: -score(found, topic))
+    chosen = _varied(ranked, most)
+    return [found for found in every if found in chosen]
+
+
+def score(found: Found, topic: str) -> float:
+    piece = found.piece
+    points = 3.0 * found.file.callers(piece.name) + len(piece.calls)
+    points += (
+        min(piece.size, _BIG) / 8
+        - found.file.pieces.index(piece) / 5
+        + min(len(piece.remarks), 6) / 3
+        - 2 * (piece.size > _HUGE)
+    )
+    points += 4.0 * (piece.name in found.file.exported)
+    points -= 6.0 * any(_copies(found, earlier) for earlier in _before(found))
+    points += 3.0 * bool(piece.summary) + (0 if piece.short_name.startswith("_") else 5)
+    points += 3.0 * (piece.kind == "class")
+    points -= 6.0 * any(mark in piece.name for mark in _UNLIKELY)
+    if len(piece.short_name) > 2 and piece.short_name.lower() in _asked(topic):  # noqa: PLR2004
+        points += _ASKED_FOR
+    return points
+
+
+def _asked(topic: str) -> set[str]:
+    return {word.strip(".,;:?!()`'\"").lower() for word in topic.split()}
+
+
+def _varied(ranked: Iterable[Found], most: int) -> list[Found]:
+    """No near copies: of two pieces with the same remarks, only the better one."""
+    chosen: list[Found] = []
+    for found in ranked:
+        empty = not found.piece.remarks and not found.piece.summary
+        if empty or any(_copies(found, other) for other in chosen):
+            continue
+        chosen.append(found)
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def _before(found: Found) -> Iterator[Found]:
+    for piece in found.file.pieces:
+        if piece is found.piece:
+            return
+        yield Found(found.file, piece)
+
+
+def _copies(one: Found, other: Found) -> bool:
+    """Longer pieces of one kind whose code is almost the same."""
+    if one.piece.kind != other.piece.kind:
+        return False
+    left, right = _lines(one), _lines(other)
+    if min(len(left), len(right)) < _TOO_SHORT_TO_COMPARE:
+        return False
+    matcher = SequenceMatcher(None, left, right)
+    return matcher.quick_ratio() > _COPY and matcher.ratio() > _COPY
+
+
+def _lines(found: Found) -> list[str]:
+    lines = found.file.lines[found.piece.first : found.piece.last]
+    return [stripped for line in lines if (stripped := line.strip())]
+
+
+def important(files: Iterable[SourceFile]) -> list[SourceFile]:
+    """Files with much in them, and much used by the others, first."""
+    listed = list(files)
+    return sorted(listed, key=lambda file: (-_weight(file, listed), file.name))
+
+
+def _weight(file: SourceFile, others: Sequence[SourceFile]) -> float:
+    used = sum(uses(other, file) for other in others if other is not file)
+    test = "test" in file.name.lower()
+    return (
+        6.0 * used + sum(2 + len(p.calls) for p in file.pieces) + len(file.lines) / 40 - 20 * test
+    )
+
+
+def uses(file: SourceFile, other: SourceFile) -> bool:
+    """Whether one file imports the other, by its name."""
+    stem = other.name.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+    return any(stem in imported.replace("/", ".").split(".") for imported in file.imports)
