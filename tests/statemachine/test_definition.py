@@ -4,11 +4,12 @@ import re
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 from moto import mock_aws
 from statelint.linter import Linter
+
 from studio.domain import errors
 from studio.domain.failure import _STAGES
-
 from tests.statemachine.asl import PATH, ROOT, definition, error_names, states, substituted
 from tests.template.source import resources
 
@@ -90,5 +91,5 @@ def test_step_functions_accepts_the_definition():
 
     assert client.create_state_machine(name="x", definition=text, roleArn=role)["stateMachineArn"]
     broken = text.replace('"Type": "Map"', '"Type": "Mop"')
-    with pytest.raises(client.exceptions.InvalidDefinition):
+    with pytest.raises(ClientError, match="ASLParserException"):
         client.create_state_machine(name="y", definition=broken, roleArn=role)

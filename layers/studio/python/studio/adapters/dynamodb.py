@@ -4,6 +4,7 @@ An item holds its model as JSON, plus only the attributes DynamoDB itself must
 see to key, guard and index it. Nothing outside this module knows their names.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,7 +38,7 @@ class DynamoJobs:
         self._write(job, event, only_if="attribute_not_exists(id)", values={})
 
     def save(self, job: Job, event: JobEvent) -> None:
-        self._write(job, event, only_if="version = :before", values={":before": job.version - 1})
+        self._write(job, event, only_if="#version = :before", values={":before": job.version - 1})
 
     def get(self, job_id: JobId) -> Job:
         answer = self._client.get_item(
@@ -52,7 +53,7 @@ class DynamoJobs:
             TableName=self._jobs,
             IndexName="by_owner",
             KeyConditionExpression="#owner = :owner",
-            ExpressionAttributeNames={"#owner": "owner"},
+            ExpressionAttributeNames=_named("#owner"),
             ExpressionAttributeValues=_item(**{":owner": owner}),
             ScanIndexForward=False,
             Limit=limit,
@@ -107,7 +108,7 @@ class DynamoJobs:
                             "Key": _item(id=job.id),
                             "UpdateExpression": changes,
                             "ConditionExpression": only_if,
-                            "ExpressionAttributeNames": {"#owner": "owner"},
+                            "ExpressionAttributeNames": _named(changes + only_if),
                             "ExpressionAttributeValues": _item(**progress_values, **values),
                         }
                     },
@@ -124,8 +125,9 @@ class DynamoJobs:
             self._client.update_item(
                 TableName=self._jobs,
                 Key=_item(id=job_id),
-                UpdateExpression="SET stage = :stage, percent = :percent",
-                ConditionExpression="attribute_exists(id) AND percent < :percent",
+                UpdateExpression="SET #stage = :stage, #percent = :percent",
+                ConditionExpression="attribute_exists(id) AND #percent < :percent",
+                ExpressionAttributeNames=_named("#stage #percent"),
                 ExpressionAttributeValues=_item(
                     **{":stage": progress.stage.value, ":percent": progress.percent}
                 ),
@@ -177,7 +179,7 @@ def job_in_stream_image(image: Mapping[str, Any] | None) -> Job | None:
 
 
 def _changes(job: Job, event: JobEvent) -> tuple[str, dict[str, object]]:
-    changes = "SET job = :job, version = :version, #owner = :owner, created_at = :created_at"
+    changes = "SET job = :job, #version = :version, #owner = :owner, created_at = :created_at"
     values: dict[str, object] = {
         ":job": job.model_dump_json(),
         ":version": job.version,
@@ -185,11 +187,16 @@ def _changes(job: Job, event: JobEvent) -> tuple[str, dict[str, object]]:
         ":created_at": f"{job.created_at.isoformat()}#{job.id}",
     }
     if event.progress is not None:
-        changes += ", stage = :stage, percent = :percent"
+        changes += ", #stage = :stage, #percent = :percent"
         values |= {":stage": event.progress.stage.value, ":percent": event.progress.percent}
     if job.status.is_final:
         return changes + " REMOVE unfinished", values
     return changes + ", unfinished = :yes", {**values, ":yes": "yes"}
+
+
+def _named(expression: str) -> dict[str, str]:
+    """DynamoDB reserves many words, so expressions say `#word`; this is what they stand for."""
+    return {"#" + name: name for name in re.findall(r"#(\w+)", expression)}
 
 
 def _event_item(job_id: JobId, event: JobEvent) -> dict[str, Any]:

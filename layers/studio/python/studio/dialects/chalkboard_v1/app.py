@@ -148,6 +148,10 @@ def create_app(engine: Engine) -> FastAPI:
             headers["Content-Range"] = f"bytes */{error.size}"
         return JSONResponse({"detail": str(error)}, status, headers=headers)
 
+    @app.exception_handler(Exception)
+    def apologise(_request: Request, _error: Exception) -> JSONResponse:
+        return JSONResponse({"detail": "Internal server error"}, 500)
+
     return app
 
 
