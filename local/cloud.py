@@ -8,7 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from local.ground import LOOPBACK, PYTHON, Ground, leashed
+from local.ground import LOOPBACK, PYTHON, ROOT, Ground, leashed
 
 READY_SECONDS = 30.0
 SAVE_SECONDS = 15.0
@@ -42,7 +42,7 @@ def running(ground: Ground) -> Iterator[None]:
 
 def environment(ground: Ground) -> dict[str, str]:
     return ground.environment() | {
-        "PYTHONPATH": str(ground.root),
+        "PYTHONPATH": str(ROOT),
         "BIND_HOST": LOOPBACK,
         "GATEWAY_PORT": str(ground.cloud_port),
         "PERSIST_STATE": "1" if ground.persistent else "0",

@@ -37,7 +37,9 @@ def main(arguments: argparse.Namespace, parent: int) -> int:
 @contextmanager
 def recorded(pid: int, file: Path | None) -> Iterator[None]:
     if file:
-        file.write_text(str(pid))
+        draft = file.with_suffix(".draft")
+        draft.write_text(str(pid))
+        draft.rename(file)
     try:
         yield
     finally:

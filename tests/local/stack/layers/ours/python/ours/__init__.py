@@ -1,0 +1,2 @@
+class OrderLost(Exception):
+    """Raised by name: Catch must see it."""
