@@ -1,0 +1,182 @@
+"""A diagram: boxes and arrows that appear as they are spoken about."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from manim import Animation, Triangle, VMobject
+
+from stagecraft.component import Component, panel
+from stagecraft.layouts import LAYOUTS
+from stagecraft.lettering import BODY, FLOOR, Words, fit, width_of, wrap
+from stagecraft.motion import Appear, Beat, Draw, Restyle
+from stagecraft.routing import label_place, route
+from stagecraft.stage import PX, Area, Point
+
+_PAD: Final = 12 * PX
+_TIP: Final = 15 * PX
+
+
+class _Node(NamedTuple):
+    box: VMobject
+    label: Words
+    detail: Words
+
+
+class _Edge(NamedTuple):
+    ends: tuple[str, str]
+    line: VMobject
+    tip: VMobject
+    label: Words
+
+
+class Diagram(Component):
+    """Beat 0 is the empty boxes; `reveal` names nodes, which bring their arrows along."""
+
+    def __init__(
+        self,
+        nodes: Sequence[tuple[str, str, str]],
+        edges: Sequence[tuple[str, str, str]] = (),
+        layout: str = "row",
+    ) -> None:
+        super().__init__()
+        if layout not in LAYOUTS:
+            raise ValueError(f"no layout is called {layout!r}; there are {', '.join(LAYOUTS)}")
+        names = [node[0] for node in nodes]
+        links = [(names.index(a), names.index(b)) for a, b, _ in edges]
+        gap = self._gap([label for _, _, label in edges])
+        places = LAYOUTS[layout](self.area, len(nodes), links, gap)
+        self.places = dict(zip(names, places, strict=True))
+        self.nodes = self._nodes(nodes)
+        self.edges = self._edges(edges)
+        self.shown: set[str] = set()
+        self.current: set[str] = set()
+        self.drawn: list[_Edge] = []
+        self.add(*(node.box for node in self.nodes.values()))
+
+    def entrance(self) -> Animation:
+        boxes = [node.box for node in self.nodes.values()]
+        step = 0.5 / max(len(boxes), 1)
+        return Beat(
+            self,
+            [Appear(box, span=(i * step, i * step + 0.5)) for i, box in enumerate(boxes)],
+            run_time=0.7,
+        )
+
+    def reveal(self, *ids: str) -> Animation:
+        """Bring nodes and the arrows between those shown; highlight the ones already there."""
+        fresh = [name for name in ids if name not in self.shown]
+        tweens = self._settle(set(ids)) + [t for name in fresh for t in self._bring(name)]
+        tweens += [Restyle(self.nodes[n].box, stroke=self.palette.accent, stroke_width=5) for n in ids if n not in fresh]
+        self.shown |= set(ids)
+        self.current = set(ids)
+        entering: list[VMobject] = [p for n in fresh for p in (self.nodes[n].label, self.nodes[n].detail)]
+        for edge in self.edges:
+            if edge not in self.drawn and self.shown.issuperset(edge.ends):
+                self.drawn.append(edge)
+                entering += [edge.line, edge.tip, edge.label]
+                tweens += [
+                    Draw(edge.line, span=(0.2, 0.85)),
+                    Appear(edge.tip, span=(0.7, 1)),
+                    Appear(edge.label, span=(0.5, 1)),
+                ]
+        return Beat(self, tweens, entering=entering, run_time=0.9)
+
+    def _settle(self, coming: set[str]) -> list[Animation]:
+        """What was spoken about is now structure."""
+        theme, names = self.palette, list(self.nodes)
+        tweens: list[Animation] = [
+            Restyle(self.nodes[n].box, stroke=theme.structure(names.index(n)), stroke_width=2.5)
+            for n in self.current - coming
+        ]
+        for edge in self.drawn:
+            tweens += [Restyle(edge.line, stroke=theme.muted), Restyle(edge.tip, fill=theme.muted)]
+        return tweens
+
+    def _bring(self, name: str) -> list[Animation]:
+        node, theme = self.nodes[name], self.palette
+        return [
+            Restyle(node.box, fill=theme.panel, stroke=theme.accent, stroke_width=5, span=(0, 0.5)),
+            Appear(node.label, span=(0.1, 0.6)),
+            Appear(node.detail, span=(0.2, 0.7)),
+        ]
+
+    def _gap(self, labels: list[str]) -> float:
+        """Room between boxes for the widest label, wrapped."""
+        widest = max((width_of(word, FLOOR) for text in labels for word in text.split()), default=0.0)
+        whole = max((width_of(text, FLOOR) for text in labels), default=0.0)
+        return min(max(64 * PX, min(whole, max(widest, whole / 2)) + 34 * PX), 170 * PX)
+
+    def _nodes(self, nodes: Sequence[tuple[str, str, str]]) -> dict[str, _Node]:
+        size = min((self._label(n[1], self.places[n[0]], BODY, n[2]).size for n in nodes), default=BODY)
+        return {name: self._node(self.places[name], label, detail, size) for name, label, detail in nodes}
+
+    def _label(self, text: str, place: Area, size: float, detail: str) -> Words:
+        room = place.inset(_PAD, _PAD * 0.8)
+        share = 0.55 if detail.strip() else 1.0
+        return fit(text, room.width, room.height * share, size, weight="SEMIBOLD", align="center")
+
+    def _node(self, place: Area, label: str, detail: str, size: float) -> _Node:
+        theme = self.palette
+        box = panel(place, fill=theme.ghost, edge=theme.edge, width=1.5)
+        name = self._label(label, place, size, detail)
+        room = place.inset(_PAD, _PAD * 0.8)
+        gap = 11 * PX if detail.strip() else 0.0
+        rest = room.height - name.ink_height - gap
+        more = fit(detail, room.width, rest, FLOOR + 2, color=theme.muted, align="center")
+        top = place.y + (name.ink_height + gap + more.ink_height * bool(gap)) / 2
+        name.put_top(place.x, top, "center")
+        more.put_top(place.x, top - name.ink_height - gap, "center")
+        return _Node(box, name, more)
+
+    def _edges(self, edges: Sequence[tuple[str, str, str]]) -> list[_Edge]:
+        ends = [(a, b) for a, b, _ in edges]
+        paths: list[Point] = []
+        for a, b in ends:
+            others = [p for n, p in self.places.items() if n not in (a, b)]
+            paired = (b, a) in ends and a != b
+            paths.append(
+                route(self.places[a], self.places[b], others, self.area, paths, paired=paired)
+            )
+        labels: list[Area] = []
+        return [
+            _Edge(pair, *self._arrow(path), self._edge_label(text, path, paths, labels))
+            for pair, (_, _, text), path in zip(ends, edges, paths, strict=True)
+        ]
+
+    def _arrow(self, path: Point) -> tuple[VMobject, VMobject]:
+        flat = np.hstack([path, np.zeros((len(path), 1))])
+        back = flat[-1] - flat[np.linalg.norm(flat - flat[-1], axis=1) > _TIP][-1:].reshape(-1, 3)
+        toward = back[0] if len(back) else flat[-1] - flat[0]
+        angle = float(np.arctan2(toward[1], toward[0]))
+        accent = self.palette.accent
+        tip = Triangle(fill_color=accent, fill_opacity=1, stroke_width=0)
+        tip.scale_to_fit_height(_TIP).rotate(angle - np.pi / 2)
+        along = toward / (np.linalg.norm(toward) or 1.0)
+        tip.move_to(flat[-1] - along * _TIP / 2)
+        line = VMobject(stroke_color=accent, stroke_width=3.5, fill_opacity=0)
+        kept = flat[np.linalg.norm(flat - flat[-1], axis=1) > _TIP * 0.8]
+        return line.set_points_as_corners(kept if len(kept) > 1 else flat), tip
+
+    def _edge_label(self, text: str, path: Point, paths: list[Point], labels: list[Area]) -> Words:
+        if not text.strip():
+            return Words("")
+        settings = [
+            Words(lines, FLOOR, self.palette.primary, align="center")
+            for lines in _settings(text)
+        ]
+        sizes = [(s.ink_width, s.ink_height + 8 * PX) for s in settings]
+        boxes = list(self.places.values())
+        i, area = label_place(path, sizes, boxes, labels, paths, self.area)
+        labels.append(area)
+        return settings[i].put(area.x, area.y, "center")
+
+
+def _settings(text: str) -> list[list[str]]:
+    """The label in one line, two, three."""
+    found: list[list[str]] = []
+    for width in (300 * PX, 170 * PX, 120 * PX, 90 * PX):
+        lines = wrap(text, width, FLOOR)[:3]
+        if lines not in found:
+            found.append(lines)
+    return found

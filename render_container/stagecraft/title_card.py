@@ -1,0 +1,69 @@
+"""A title card: what this is about, and a word on how."""
+
+from typing import Final
+
+from manim import LEFT, UP, Animation, Circle, VGroup
+
+from stagecraft.component import Component
+from stagecraft.heading import stroke_under
+from stagecraft.lettering import BODY, SUBHEAD, TITLE, fit
+from stagecraft.motion import Appear, Beat, Draw, Tween
+from stagecraft.stage import PX, Area
+
+_GAP: Final = 34 * PX
+
+
+class TitleCard(Component):
+    """Title and subtitle enter at once; `reveal_note` adds the note."""
+
+    def __init__(self, title: str, subtitle: str = "", note: str = "") -> None:
+        super().__init__()
+        area, theme = self.area.inset(36 * PX, 20 * PX), self.palette
+        width = area.width * (0.86 if area.width > area.height else 1.0)
+        self.title = fit(title, width, area.height * 0.46, TITLE, weight="BOLD", floor=34)
+        self.subtitle = fit(
+            subtitle, width, area.height * 0.2, SUBHEAD, color=theme.secondary, floor=24
+        )
+        self.note = fit(note, width, area.height * 0.14, BODY, color=theme.muted)
+        self.motif = _motif(self.area, theme.series if theme.varied else (theme.edge,))
+        self._stack(area)
+        self.add(self.motif, self.rule, self.title, self.subtitle)
+
+    def _stack(self, area: Area) -> None:
+        blocks = [part for part in (self.title, self.subtitle, self.note) if part.has_points()]
+        gaps = _GAP * max(len(blocks) - 1, 0) + 42 * PX
+        height = sum(part.ink_height for part in blocks) + gaps
+        top = area.y + height / 2
+        self.rule = stroke_under(area.left, top, 150 * PX)
+        top -= 42 * PX
+        for part in blocks:
+            part.put_top(area.left, top)
+            top -= part.ink_height + _GAP
+
+    def entrance(self) -> Animation:
+        return Beat(
+            self,
+            [Draw(self.rule, span=(0, 0.7)), Appear(self.subtitle, -0.12 * UP, span=(0.2, 1))],
+            run_time=0.8,
+        )
+
+    def reveal_note(self) -> Animation:
+        if self.note in self.submobjects or not self.note.has_points():
+            return Beat(self, [Tween(self)], run_time=0.1)
+        return Beat(self, [Appear(self.note, 0.2 * LEFT)], entering=[self.note])
+
+
+def _motif(area: Area, colors: tuple[str, ...]) -> VGroup:
+    """Concentric arcs in the lower right corner, like a sketch begun on the board."""
+    center = (area.right - 70 * PX, area.bottom + 70 * PX, 0)
+    return VGroup(
+        *(
+            Circle(
+                radius=(22 + 26 * ring) * PX,
+                stroke_color=colors[ring % len(colors)],
+                stroke_width=2.0,
+                stroke_opacity=0.75 - 0.2 * ring,
+            ).move_to(center)
+            for ring in range(3)
+        )
+    )
