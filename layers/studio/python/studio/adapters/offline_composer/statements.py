@@ -88,16 +88,17 @@ def _array(visual: v.Array) -> Act:
 
 
 def _moves(step: v.ArrayStep) -> Iterator[Call]:
+    """New text comes after the colours, so that it is written in its cell's new colour."""
     if step.pointers:
         yield _point(step.pointers)
     if step.swap:
         yield Call("cells.swap", list(step.swap))
-    for index, text in step.write.items():
-        yield Call("cells.write", [index, text])
     if step.highlight:
         yield Call("cells.highlight", list(step.highlight))
     if step.dim:
         yield Call("cells.dim", list(step.dim))
+    for index, text in step.write.items():
+        yield Call("cells.write", [index, text])
     if step.note:
         yield Call("cells.note", [step.note])
 
