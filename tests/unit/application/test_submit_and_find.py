@@ -6,7 +6,7 @@ from studio.domain.errors import ArtifactNotFound, FileTooLarge, JobNotFound
 from studio.domain.job import Dialect
 from studio.domain.timeline import Happening
 
-from tests.builders import a_brief, a_caller
+from tests.builders import a_brief, a_caller, an_event
 from tests.fakes import CountingRandomness, InMemoryArtifacts, InMemoryJobs, SteppingClock
 
 
@@ -78,3 +78,12 @@ def test_only_listed_outputs_can_be_read(submit, find, name):
 
     with pytest.raises(ArtifactNotFound):
         find.file(job.id, name, caller=a_caller())
+
+
+def test_what_a_stage_says_after_the_end_is_not_told(submit, find, jobs):
+    job = submitted(submit)
+    jobs.record(job.id, an_event(1, id="3", happening=Happening.RENDER_PROGRESSED))
+    jobs.record(job.id, an_event(2, id="21", happening=Happening.FAILED))
+
+    told = find.one(job.id, caller=a_caller()).events
+    assert [event.happening for event in told] == [Happening.ACCEPTED, Happening.FAILED]

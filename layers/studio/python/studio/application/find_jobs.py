@@ -9,7 +9,7 @@ from studio.domain.account import Caller
 from studio.domain.brief import JobId
 from studio.domain.errors import ArtifactNotFound, JobNotFound
 from studio.domain.job import Job
-from studio.domain.timeline import JobEvent, Progress
+from studio.domain.timeline import JobEvent, Progress, until_over
 from studio.ports import ArtifactStore, Bytes, JobRepository, Timeline
 
 PAGE = 100
@@ -30,7 +30,7 @@ class FindJobs:
     def one(self, job_id: JobId, *, caller: Caller) -> JobView:
         job = self._owned(job_id, caller)
         progress = self.timeline.progress([job_id])[job_id]
-        return JobView(job, progress, self.timeline.events(job_id))
+        return JobView(job, progress, until_over(self.timeline.events(job_id)))
 
     def page(self, *, caller: Caller) -> list[JobView]:
         """Newest first, at most `PAGE`, without events."""

@@ -1,5 +1,6 @@
 """What happened to a job, in order: its timeline, and the progress that follows from it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -53,6 +54,17 @@ class JobEvent(BaseModel):
     happening: Happening
     progress: Progress | None = Field(default=None, description="None leaves it where it was")
     detail: dict[str, JsonValue] = Field(default_factory=dict)
+
+
+_ENDS: Final = frozenset({Happening.SUCCEEDED, Happening.FAILED, Happening.CANCELLED})
+
+
+def until_over(events: Sequence[JobEvent]) -> tuple[JobEvent, ...]:
+    """The events up to the one that ended the job; a stage may still speak after that."""
+    for count, event in enumerate(events, start=1):
+        if event.happening in _ENDS:
+            return tuple(events[:count])
+    return tuple(events)
 
 
 SCRIPT_STARTS: Final = 1

@@ -1,0 +1,88 @@
+"""What every store of artifacts keeps: the stand-in of the unit tests, and S3."""
+
+import uuid
+
+import httpx
+import pytest
+from studio.adapters.s3 import S3Artifacts
+from studio.domain.errors import ArtifactNotFound, RangeNotSatisfiable
+
+from tests.fakes import InMemoryArtifacts
+
+
+@pytest.fixture(params=["in memory", "s3"])
+def artifacts(request):
+    if request.param == "in memory":
+        return InMemoryArtifacts()
+    cloud = request.getfixturevalue("cloud")
+    return S3Artifacts(cloud.client("s3"), bucket=cloud.stack.physical["MediaBucket"])
+
+
+@pytest.fixture
+def folder():
+    return f"test/{uuid.uuid4()}/"
+
+
+def test_what_was_put_is_got(artifacts, folder):
+    artifacts.put(folder + "a", b"\0\xff", content_type="text/plain")
+
+    assert artifacts.get(folder + "a") == b"\0\xff"
+
+
+def test_what_is_not_there_is_not_found(artifacts, folder):
+    with pytest.raises(ArtifactNotFound):
+        artifacts.get(folder + "a")
+    with pytest.raises(ArtifactNotFound):
+        artifacts.open(folder + "a", None)
+
+
+def test_names_are_what_follows_the_prefix_sorted(artifacts, folder):
+    for name in ("b", "a", "c/d"):
+        artifacts.put(folder + name, b"x", content_type="text/plain")
+
+    assert artifacts.names(folder) == ("a", "b", "c/d")
+    assert artifacts.names(folder + "none/") == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (None, b"0123456789"),
+        ((2, 4), b"234"),
+        ((7, None), b"789"),
+        ((None, 3), b"789"),
+        ((0, 99), b"0123456789"),
+        ((None, 99), b"0123456789"),
+    ],
+)
+def test_a_range_is_what_was_asked_for(artifacts, folder, asked, expected):
+    artifacts.put(folder + "a", b"0123456789", content_type="text/plain")
+    found = artifacts.open(folder + "a", asked)
+
+    assert b"".join(found.chunks) == expected
+    assert (found.size, found.last - found.first + 1) == (10, len(expected))
+    assert found.etag
+
+
+@pytest.mark.parametrize("asked", [(10, None), (None, 0)])
+def test_a_range_outside_is_refused(artifacts, folder, asked):
+    artifacts.put(folder + "a", b"0123456789", content_type="text/plain")
+    with pytest.raises(RangeNotSatisfiable):
+        artifacts.open(folder + "a", asked)
+
+
+def test_an_empty_artifact_opens_empty(artifacts, folder):
+    artifacts.put(folder + "a", b"", content_type="text/plain")
+
+    assert b"".join(artifacts.open(folder + "a", None).chunks) == b""
+
+
+def test_a_presigned_url_reads_or_writes_exactly_one_key(cloud, folder):
+    artifacts = S3Artifacts(cloud.client("s3"), bucket=cloud.stack.physical["MediaBucket"])
+    put = artifacts.presigned_put(folder + "a", content_type="text/plain", seconds=60)
+    written = httpx.put(put, content=b"x", headers={"Content-Type": "text/plain"})
+    get = artifacts.presigned_get(folder + "a", seconds=60)
+
+    assert written.status_code == 200
+    assert httpx.get(get).content == b"x"
+    assert httpx.get(get.replace(folder + "a", folder + "b")).status_code in {403, 404}

@@ -1,0 +1,135 @@
+"""What every store of jobs keeps: the stand-in of the unit tests, and DynamoDB's own tables."""
+
+import threading
+import uuid
+from datetime import timedelta
+
+import pytest
+from studio.adapters.dynamodb import DynamoJobs
+from studio.domain.brief import AccountId, JobId
+from studio.domain.errors import JobConflict, JobNotFound
+from studio.domain.timeline import Happening, Progress, Stage
+
+from tests.builders import NOON, a_job, an_event
+from tests.fakes import InMemoryJobs
+
+
+@pytest.fixture(params=["in memory", "dynamodb"])
+def jobs(request):
+    if request.param == "in memory":
+        return InMemoryJobs()
+    cloud = request.getfixturevalue("cloud")
+    tables = cloud.stack.physical
+    return DynamoJobs(
+        cloud.client("dynamodb"),
+        jobs_table=tables["JobsTable"],
+        timeline_table=tables["TimelineTable"],
+    )
+
+
+def another_job(**changes):
+    """Finished, so that the deployed product leaves it alone, and owned by nobody it knows."""
+    return a_job(id=JobId(str(uuid.uuid4())), **changes).fail("made for a test", at=NOON)
+
+
+def moved(job):
+    return job.model_copy(update={"version": job.version + 1})
+
+
+def test_what_was_added_is_found_as_it_was(jobs):
+    job = another_job()
+    jobs.add(job, an_event())
+
+    assert jobs.get(job.id) == job
+
+
+def test_an_unknown_job_is_not_found(jobs):
+    with pytest.raises(JobNotFound):
+        jobs.get(JobId("nobody"))
+
+
+def test_a_job_is_added_once_and_the_loser_leaves_no_event(jobs):
+    job = another_job()
+    jobs.add(job, an_event(1))
+    with pytest.raises(JobConflict):
+        jobs.add(job, an_event(2))
+
+    assert [event.id for event in jobs.events(job.id)] == ["0001"]
+
+
+def test_the_second_of_two_racing_writers_loses(jobs):
+    job = another_job()
+    jobs.add(job, an_event(1))
+    jobs.save(moved(job), an_event(2))
+
+    with pytest.raises(JobConflict):
+        jobs.save(moved(job), an_event(3))
+    assert [event.id for event in jobs.events(job.id)] == ["0001", "0002"]
+
+
+def test_a_job_that_was_never_added_cannot_be_saved(jobs):
+    with pytest.raises(JobConflict):
+        jobs.save(moved(another_job()), an_event())
+
+
+def test_an_owners_jobs_come_newest_first_up_to_the_limit(jobs):
+    owner = AccountId(f"acct_{uuid.uuid4()}")
+    made = [another_job(owner=owner, created_at=NOON + timedelta(hours=n)) for n in (1, 3, 2)]
+    for job in made:
+        jobs.add(job, an_event())
+    jobs.add(another_job(owner=AccountId("acct_stranger")), an_event())
+
+    assert [j.id for j in jobs.owned_by(owner, limit=2)] == [made[1].id, made[2].id]
+
+
+def test_only_jobs_that_are_not_over_are_unfinished(jobs):
+    job = another_job()
+    jobs.add(job, an_event())
+
+    assert job.id not in [unfinished.id for unfinished in jobs.unfinished()]
+
+
+def test_events_come_in_the_order_of_their_ids(jobs):
+    job = another_job()
+    jobs.add(job, an_event(1))
+    for number in (3, 2):
+        jobs.record(job.id, an_event(number, happening=Happening.WARNED, detail={"n": number}))
+
+    assert [event.id for event in jobs.events(job.id)] == ["0001", "0002", "0003"]
+
+
+def test_progress_moves_forward_and_never_back(jobs):
+    job = another_job()
+    jobs.add(job, an_event(1, progress=Progress(stage=Stage.QUEUED, percent=0)))
+    for number, percent in enumerate((40, 90, 60), start=2):
+        progress = Progress(stage=Stage.RENDERING, percent=percent)
+        jobs.record(job.id, an_event(number, progress=progress))
+    unknown = JobId("nobody")
+
+    assert jobs.progress([job.id, unknown]) == {
+        job.id: Progress(stage=Stage.RENDERING, percent=90),
+        unknown: Progress(),
+    }
+
+
+def test_of_many_writers_at_once_exactly_one_wins(jobs):
+    job = another_job()
+    jobs.add(job, an_event(0))
+    outcomes = []
+
+    def write(number):
+        try:
+            jobs.save(moved(job), an_event(number))
+            outcomes.append("won")
+        except JobConflict:
+            outcomes.append("lost")
+
+    threads = [threading.Thread(target=write, args=(n,)) for n in range(1, 9)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    if isinstance(jobs, DynamoJobs):
+        assert sorted(outcomes) == ["lost"] * 7 + ["won"]
+    assert len(jobs.events(job.id)) == 1 + outcomes.count("won")

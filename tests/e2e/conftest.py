@@ -1,0 +1,65 @@
+"""A customer of the local cloud, and patience."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import httpx
+import pytest
+
+from local.local_cloud import LocalCloud
+
+T = TypeVar("T")
+FINAL = {"completed", "failed", "cancelled"}
+
+
+def eventually(look: Callable[[], T | None], *, seconds: float = 120) -> T:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if (seen := look()) is not None:
+            return seen
+        time.sleep(0.2)
+    raise AssertionError(f"not within {seconds} s")
+
+
+@dataclass
+class Customer:
+    cloud: LocalCloud
+    http: httpx.Client
+
+    def order(self, topic: str, **fields: Any) -> str:
+        answer = self.http.post("/jobs", json={"topic": topic, **fields})
+        assert answer.status_code == 202, answer.text
+        return answer.json()["id"]
+
+    def job(self, job_id: str) -> dict[str, Any]:
+        return self.http.get(f"/jobs/{job_id}").raise_for_status().json()
+
+    def outcome(self, job_id: str, *, seconds: float = 180) -> dict[str, Any]:
+        def over() -> dict[str, Any] | None:
+            job = self.job(job_id)
+            return job if job["status"] in FINAL else None
+
+        return eventually(over, seconds=seconds)
+
+    def execution(self, job_id: str) -> str:
+        arn = self.cloud.stack.physical["ProduceVideoStateMachine"]
+        arn = arn.replace(":stateMachine:", ":execution:") + f":{job_id}"
+        return self.cloud.client("stepfunctions").describe_execution(executionArn=arn)["status"]
+
+    def execution_over(self, job_id: str) -> str:
+        def over() -> str | None:
+            status = self.execution(job_id)
+            return None if status == "RUNNING" else status
+
+        return eventually(over)
+
+
+@pytest.fixture(scope="session")
+def customer(cloud: LocalCloud) -> Iterator[Customer]:
+    headers = {"Authorization": f"Bearer {cloud.keys.test}"}
+    with httpx.Client(
+        base_url=cloud.base_url, headers=headers, timeout=60, trust_env=False
+    ) as http:
+        yield Customer(cloud, http)
