@@ -17,7 +17,13 @@ from local.keys import FunctionRaised
 from local.local_cloud import LocalCloud, PortTaken, at_home
 from local.stack import DeploymentFailed
 
+
+class CloudEnded(Exception):
+    """The embedded AWS died under us."""
+
+
 EXPECTED = (
+    CloudEnded,
     CloudDidNotStart,
     DeploymentFailed,
     FunctionRaised,
@@ -46,7 +52,9 @@ def up() -> int:
         say(f"  keys in   {cloud.ground.home / 'credentials.json'}")
         say(f"  logs in   {cloud.ground.logs}")
         say("Ctrl-C stops it.")
-        stop.wait()
+        while not stop.wait(1):
+            if not cloud.is_alive():
+                raise CloudEnded(f"The local cloud ended; see {cloud.ground.logs / 'cloud.log'}.")
     return 0
 
 

@@ -19,7 +19,7 @@ class CloudDidNotStart(Exception):
 
 
 @contextmanager
-def running(ground: Ground) -> Iterator[None]:
+def running(ground: Ground) -> Iterator["subprocess.Popen[bytes]"]:
     """The embedded AWS as a child, saved and gone at the end."""
     ground.prepare()
     command = leashed(PYTHON, "-m", "local.cloud", ground.to_json(), grace=SAVE_SECONDS)
@@ -34,7 +34,7 @@ def running(ground: Ground) -> Iterator[None]:
         )
     try:
         _await_ready(ground, child)
-        yield
+        yield child
     finally:
         child.terminate()
         child.wait()

@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +34,7 @@ class LocalCloud:
     ground: Ground
     stack: Stack
     keys: Credentials
+    is_alive: Callable[[], bool]
 
     @property
     def base_url(self) -> str:
@@ -65,13 +66,13 @@ class LocalCloud:
         _claim(ground.gateway_port, ground.cloud_port)
         name, template = stack.read(ground.root)
         with ExitStack() as stopping:
-            stopping.enter_context(cloud.running(ground))
+            child = stopping.enter_context(cloud.running(ground))
             ground.images.write_text(json.dumps(_images(ground, template.images())))
             deployed = stack.deploy(ground, name, template)
             stopping.enter_context(open_door(ground, deployed))
             credentials = keys.ensure(ground, deployed)
             keys.invoke(ground, deployed, "SweepJobsFunction", {})
-            yield cls(ground, deployed, credentials)
+            yield cls(ground, deployed, credentials, lambda: child.poll() is None)
 
 
 def at_home() -> Ground:

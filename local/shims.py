@@ -9,7 +9,7 @@ from typing import Any
 
 from ministack import app
 from ministack.core import persistence
-from ministack.services import ecs
+from ministack.services import ecs, eventbridge
 from ministack.services import stepfunctions as states
 
 from local.fargate_runtime import Docker
@@ -24,6 +24,7 @@ _deadline: ContextVar[float] = ContextVar("deadline")
 _run_execution = states._run_execution  # noqa: SLF001
 _invoke_with_timeout = states._invoke_resource_with_timeout  # noqa: SLF001
 _fail_execution = states._fail_execution  # noqa: SLF001
+_invoke_target = eventbridge._invoke_target  # noqa: SLF001
 
 
 def install(ground: Ground) -> None:
@@ -32,6 +33,7 @@ def install(ground: Ground) -> None:
     states._run_execution = run_execution  # noqa: SLF001
     states._invoke_resource_with_timeout = invoke_with_timeout  # noqa: SLF001
     states._fail_execution = fail_execution  # noqa: SLF001
+    eventbridge._invoke_target = invoke_target  # noqa: SLF001
     if ground.persistent:
         threading.Thread(target=snapshot_forever, daemon=True).start()
 
@@ -90,6 +92,18 @@ def await_tasks(cluster: str, arns: list[str]) -> Any:
         if failed(task):
             raise states._ExecutionError("States.TaskFailed", json.dumps(pascal(task)))  # noqa: SLF001
     return pascal(tasks[0] if len(tasks) == 1 else tasks)
+
+
+def invoke_target(target: Any, event: Any, rule: Any, view: Any = None) -> None:
+    """Deliver to a log group, too, as EventBridge does."""
+    _, _, group = str(target["Arn"]).partition(":log-group:")
+    if not group:
+        _invoke_target(target, event, rule, view)
+        return
+    stream = {"group": group.removesuffix(":*"), "stream": event["EventId"], "create_group": False}
+    view = view or eventbridge._pattern_event_view(event)  # noqa: SLF001
+    if ecs._ensure_awslogs_stream(stream):  # noqa: SLF001
+        ecs._emit_awslogs_event(stream, json.dumps(view.event_with_detail()))  # noqa: SLF001
 
 
 def describe(cluster: str, arns: list[str]) -> list[dict[str, Any]]:

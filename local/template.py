@@ -62,8 +62,8 @@ class Template:
     def function(self, name: str) -> Properties:
         """A function's properties merged with those of Globals, as SAM does it."""
         shared: Properties = self.body.get("Globals", {}).get("Function", {})
-        own = self.resources(FUNCTION)[name]
-        return shared | {key: _merged(shared.get(key), value) for key, value in own.items()}
+        merged: Properties = _merged(shared, self.resources(FUNCTION)[name])
+        return merged
 
     def code(self, name: str) -> Path:
         return self.root / str(self.function(name)["CodeUri"])
@@ -107,9 +107,11 @@ class Template:
 
 
 def _merged(shared: Any, own: Any) -> Any:
-    both_lists = isinstance(shared, list) and isinstance(own, list)
-    both_maps = isinstance(shared, dict) and isinstance(own, dict)
-    return shared + own if both_lists else shared | own if both_maps else own
+    if isinstance(shared, list) and isinstance(own, list):
+        return shared + own
+    if isinstance(shared, dict) and isinstance(own, dict):
+        return shared | {key: _merged(shared.get(key), value) for key, value in own.items()}
+    return own
 
 
 def _route(function: str, event: Properties) -> Route:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ministack import app
 from ministack.core import persistence
-from ministack.services import ecs
+from ministack.services import ecs, eventbridge
 from ministack.services import stepfunctions as states
 
 from local.stack import deploy
@@ -18,6 +18,8 @@ from tests.local.conftest import SmallCloud, eventually
 def test_the_private_names_we_rely_on_are_those_of_the_pinned_release() -> None:
     functions = {
         ecs._describe_tasks,
+        ecs._emit_awslogs_event,
+        ecs._ensure_awslogs_stream,
         ecs._stop_task,
         states._add_event,
         states._emit_execution_status_event,
@@ -25,6 +27,8 @@ def test_the_private_names_we_rely_on_are_those_of_the_pinned_release() -> None:
         states._invoke_resource_with_timeout,
         states._poll_ecs_tasks,
         states._run_execution,
+        eventbridge._invoke_target,
+        eventbridge._pattern_event_view,
         app._build_persistence_save_dict,
         persistence.save_all,
     }
@@ -138,6 +142,18 @@ def test_a_stored_file_reaches_its_function_and_a_refused_one_the_dead_letters(
     )
     assert json.loads(dead["Body"])["detail"]["object"]["key"] == "refused/c"
     assert set(flat(small_cloud.notes("stored"))) == {"a.note", "refused/c"}
+
+
+def test_an_event_reaches_a_log_group(small_cloud: SmallCloud) -> None:
+    entry = {"Source": "small", "DetailType": "said", "Detail": '{"word": "hello"}'}
+    small_cloud.client("events").put_events(Entries=[entry])
+
+    (event,) = eventually(
+        lambda: small_cloud.client("logs").filter_log_events(logGroupName="/aws/events/small/test")[
+            "events"
+        ]
+    )
+    assert json.loads(event["message"])["detail"] == {"word": "hello"}
 
 
 def test_what_cloudformation_drops_is_applied(small_cloud: SmallCloud) -> None:

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 import boto3
-from ours import OrderLost
+from ours import OrderLost  # type: ignore[import-not-found]
 
 dynamodb = boto3.client("dynamodb")
 
