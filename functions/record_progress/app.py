@@ -3,6 +3,13 @@
 import json
 from typing import Any
 
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from studio import bootstrap
@@ -10,15 +17,13 @@ from studio.config import Settings
 from studio.observability import logger
 
 record_progress = bootstrap.record_progress(Settings.from_env())
+processor = BatchProcessor(EventType.SQS)
+
+
+def record(notice: SQSRecord) -> None:
+    record_progress(json.loads(notice.body)["detail"]["object"]["key"])
 
 
 @logger.inject_lambda_context
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    failures = []
-    for record in event["Records"]:
-        try:
-            record_progress(json.loads(record["body"])["detail"]["object"]["key"])
-        except Exception:  # this message is retried, then kept in the dead-letter queue
-            logger.exception("Progress not recorded")
-            failures.append({"itemIdentifier": record["messageId"]})
-    return {"batchItemFailures": failures}
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    return process_partial_response(event, record, processor, context)

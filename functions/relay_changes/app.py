@@ -2,6 +2,13 @@
 
 from typing import Any
 
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from studio import bootstrap
@@ -10,16 +17,15 @@ from studio.config import Settings
 from studio.observability import logger
 
 relay_changes = bootstrap.relay_changes(Settings.from_env())
+processor = BatchProcessor(EventType.DynamoDBStreams)
+
+
+def relay(record: DynamoDBRecord) -> None:
+    change = record.raw_event["dynamodb"]
+    before, after = change.get("OldImage"), change.get("NewImage")
+    relay_changes(job_in_stream_image(before), job_in_stream_image(after))
 
 
 @logger.inject_lambda_context
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    for record in event["Records"]:
-        change = record["dynamodb"]
-        try:
-            before = job_in_stream_image(change.get("OldImage"))
-            relay_changes(before, job_in_stream_image(change.get("NewImage")))
-        except Exception:  # the stream retries from here; the rest must keep its order
-            logger.exception("Change not relayed", keys=change["Keys"])
-            return {"batchItemFailures": [{"itemIdentifier": change["SequenceNumber"]}]}
-    return {"batchItemFailures": []}
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    return process_partial_response(event, relay, processor, context)

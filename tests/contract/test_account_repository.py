@@ -3,12 +3,12 @@
 import secrets
 
 import pytest
+
 from studio.adapters.dynamodb import DynamoAccounts
 from studio.domain.account import Account
 from studio.domain.api_key import ENTROPY_BYTES, mint
 from studio.domain.brief import AccountId
 from studio.domain.errors import InvalidApiKey
-
 from tests.builders import NOON
 from tests.fakes import InMemoryAccounts
 

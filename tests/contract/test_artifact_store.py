@@ -4,9 +4,9 @@ import uuid
 
 import httpx
 import pytest
+
 from studio.adapters.s3 import S3Artifacts
 from studio.domain.errors import ArtifactNotFound, RangeNotSatisfiable
-
 from tests.fakes import InMemoryArtifacts
 
 

@@ -5,11 +5,11 @@ import uuid
 from datetime import timedelta
 
 import pytest
+
 from studio.adapters.dynamodb import DynamoJobs
 from studio.domain.brief import AccountId, JobId
 from studio.domain.errors import JobConflict, JobNotFound
 from studio.domain.timeline import Happening, Progress, Stage
-
 from tests.builders import NOON, a_job, an_event
 from tests.fakes import InMemoryJobs
 

@@ -12,6 +12,7 @@ import numpy as np
 import pyloudnorm
 import pytest
 import srt
+
 from studio.domain.files import MADE_BY_PLAN, MADE_BY_RENDER
 
 

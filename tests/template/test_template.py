@@ -2,10 +2,11 @@ import json
 import re
 
 import pytest
+
 from studio.application import artifacts as keys
+from studio.application.stages.plan_render import URLS_LIVE
 from studio.config import Settings
 from studio.domain.brief import JobId
-
 from tests.template.source import ROOT, functions, resources, template
 
 
@@ -92,9 +93,7 @@ def test_render_progress_is_listened_for_where_it_is_written():
 
 def test_an_executions_time_covers_its_presigned_urls():
     machine = json.loads((ROOT / "statemachine/produce_video.asl.json").read_text())
-    from studio.application.stages.plan_render import URLS_LIVE
-
-    assert URLS_LIVE > machine["States"]["RenderVideo"]["TimeoutSeconds"]
+    assert machine["States"]["RenderVideo"]["TimeoutSeconds"] < URLS_LIVE
 
 
 def test_the_layers_versions_are_the_locked_ones():
@@ -107,4 +106,4 @@ def test_the_layers_versions_are_the_locked_ones():
 
 
 def pins(requirements):
-    return dict(re.findall(r"^([a-z0-9-]+)(?:\[.*\])?==([^\s;\\]+)", requirements, re.M))
+    return dict(re.findall(r"^([a-z0-9-]+)(?:\[.*\])?==([^\s;\\]+)", requirements, re.MULTILINE))

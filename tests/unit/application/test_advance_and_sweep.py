@@ -2,6 +2,7 @@ import json
 from datetime import timedelta
 
 import pytest
+
 from studio.application.advance_job import AdvanceJob
 from studio.application.happenings import Stamp
 from studio.application.record_progress import RecordProgress
@@ -11,7 +12,6 @@ from studio.domain.errors import RenderIncomplete
 from studio.domain.job import JobStatus
 from studio.domain.render import SegmentReport
 from studio.domain.timeline import Happening, Stage
-
 from tests.builders import JOB, NOON, a_job, a_progress, a_report, a_script, an_event
 from tests.fakes import (
     CountingRandomness,
@@ -84,7 +84,7 @@ def test_success_needs_every_file_of_the_render(advance, artifacts):
     del artifacts.bodies[f"jobs/{JOB}/outputs/thumb.jpg"]
     advance.start(JOB)
 
-    with pytest.raises(RenderIncomplete, match="thumb.jpg"):
+    with pytest.raises(RenderIncomplete, match=r"thumb\.jpg"):
         advance.succeed(JOB)
 
 

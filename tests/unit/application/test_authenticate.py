@@ -1,8 +1,8 @@
 import pytest
+
 from studio.application.authenticate import Authenticate
 from studio.application.create_account import CreateAccount
 from studio.domain.errors import InvalidApiKey
-
 from tests.fakes import CountingRandomness, InMemoryAccounts, SteppingClock
 
 

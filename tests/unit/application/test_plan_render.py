@@ -3,13 +3,13 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studio.application.happenings import Stamp
 from studio.application.stages.compose_scenes import SceneCodes
-from studio.application.stages.plan_render import PlanRender, plan
+from studio.application.stages.plan_render import PlanRender, Take, plan
 from studio.domain.brief import MAX_SPEED, MIN_SPEED
 from studio.domain.files import MADE_BY_PLAN
 from studio.domain.render import RenderManifest
-
 from tests.builders import (
     JOB,
     a_brief,
@@ -29,14 +29,11 @@ def plain(scene, theme):
 
 def planned(seconds, cues=(), **brief):
     scenes = [a_scene(n, cues=cues) for n in range(1, len(seconds) + 1)]
-    return plan(
-        JOB,
-        a_brief(**brief),
-        a_script(*scenes),
-        [a_track(seconds=s) for s in seconds],
-        [scene_code(scene) for scene in scenes],
-        plain,
-    )
+    takes = [
+        Take(a_track(seconds=s), scene_code(scene))
+        for s, scene in zip(seconds, scenes, strict=True)
+    ]
+    return plan(a_job(brief=a_brief(**brief)), a_script(*scenes), takes, plain)
 
 
 @given(

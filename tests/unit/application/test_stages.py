@@ -1,4 +1,5 @@
 import pytest
+
 from studio.application.happenings import Stamp
 from studio.application.stages.compose_scenes import match
 from studio.application.stages.synthesize_voice import SynthesizeVoice, check
@@ -6,7 +7,6 @@ from studio.application.stages.write_script import MAX_SCENES, WriteScript, edit
 from studio.domain.errors import UnusableScene, UnusableScript, UnusableVoice
 from studio.domain.timeline import Happening
 from studio.domain.voice import Speech
-
 from tests.builders import (
     JOB,
     a_brief,

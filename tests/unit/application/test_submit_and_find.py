@@ -1,11 +1,11 @@
 import pytest
+
 from studio.application.find_jobs import FindJobs
 from studio.application.happenings import Stamp
 from studio.application.submit_job import SubmitJob, accept_files
 from studio.domain.errors import ArtifactNotFound, FileTooLarge, JobNotFound
 from studio.domain.job import Dialect
 from studio.domain.timeline import Happening
-
 from tests.builders import a_brief, a_caller, an_event
 from tests.fakes import CountingRandomness, InMemoryArtifacts, InMemoryJobs, SteppingClock
 

@@ -1,5 +1,6 @@
 import pytest
 from fastapi.testclient import TestClient
+
 from studio.application.authenticate import Authenticate
 from studio.application.create_account import CreateAccount
 from studio.application.find_jobs import FindJobs
@@ -8,7 +9,6 @@ from studio.application.submit_job import SubmitJob
 from studio.dialects.engine import Engine
 from studio.domain.brief import JobId
 from studio.http import create_app
-
 from tests.builders import NOON
 from tests.fakes import (
     CountingRandomness,

@@ -2,6 +2,7 @@ import string
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studio.domain.api_key import ENTROPY_BYTES, digest, mint, mode_of
 
 entropy = st.binary(min_size=ENTROPY_BYTES, max_size=ENTROPY_BYTES)

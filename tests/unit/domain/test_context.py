@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studio.domain.context import (
     MAX_TEXT_BYTES,
     MAX_TOTAL_BYTES,

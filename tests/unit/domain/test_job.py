@@ -1,9 +1,9 @@
 from datetime import timedelta
 
 import pytest
+
 from studio.domain.errors import IllegalTransition
 from studio.domain.job import JobStatus
-
 from tests.builders import NOON, a_job
 
 LATER = NOON + timedelta(seconds=5)

@@ -1,10 +1,10 @@
 import ast
 
 import pytest
+
 from studio.domain.errors import UnusableScene
 from studio.domain.scene_code import check, one_module
 from studio.domain.script import SceneCode
-
 from tests.builders import a_scene, scene_code
 
 
@@ -29,7 +29,7 @@ def test_unsound_code_is_refused_with_a_reason(source, says):
 
 
 def test_one_module_holds_every_class_and_each_import_once():
-    module = one_module((scene_code(a_scene(1)), scene_code(a_scene(2))))
+    module = one_module([scene_code(a_scene(n)).source for n in (1, 2)])
 
     assert module.count("from stagecraft import *") == 1
     classes = [node.name for node in ast.parse(module).body if isinstance(node, ast.ClassDef)]

@@ -13,9 +13,9 @@ from studio.domain.recital import Take, recite
 from studio.domain.sound import Sound
 from studio.domain.voice import Speech
 
-_STARTUP_SECONDS: Final = 30.0
 _SECONDS_PER_CHARACTER: Final = 0.1
 _UNQUOTABLE: Final = re.compile(r"[^ !#-\[\]-~]")
+_SCRIPT: Final = "say.scm"
 _END: Final = "="
 
 # Festival answers one line per token: its name, then each of its words' start and
@@ -42,44 +42,45 @@ _PROGRAM: Final = f"""
 class FestivalVoice:
     """Female, American, 32 kHz. It has one narrator, whoever is asked for."""
 
-    def __init__(self, program: str = "festival") -> None:
+    def __init__(self, program: str = "festival", *, patience: float = 30.0) -> None:
+        """`patience`: seconds to wait for an answer, besides some for every character."""
         self._program = program
+        self._patience = patience
 
     def speak(self, narration: str, *, narrator: str | None = None) -> Speech:
         return recite("festival-slt", narration, self._say)
 
     def _say(self, texts: Sequence[str]) -> Sequence[Take]:
         safe = [_UNQUOTABLE.sub(" ", text) for text in texts]
-        with TemporaryDirectory(prefix="festival-") as folder:
-            paths = [Path(folder, f"{number}.wav") for number in range(len(safe))]
-            script = Path(folder, "say.scm")
-            calls = [f'(say "{text}" "{path}")' for text, path in zip(safe, paths, strict=True)]
-            script.write_text("\n".join((_PROGRAM, *calls)), encoding="ascii")
-            answers = self._run(script, seconds=_time_limit(safe))
-            if len(answers) != len(paths):
-                raise UnusableVoice(f"Festival spoke {len(answers)} of {len(paths)} texts.")
+        calls = [f'(say "{text}" "{number}.wav")' for number, text in enumerate(safe)]
+        with TemporaryDirectory(prefix="festival-") as name:
+            folder = Path(name)
+            (folder / _SCRIPT).write_text("\n".join((_PROGRAM, *calls)), encoding="ascii")
+            answers = self._run(folder, self._patience + _SECONDS_PER_CHARACTER * len("".join(safe)))
+            if len(answers) != len(safe):
+                raise UnusableVoice(f"Festival spoke {len(answers)} of {len(safe)} texts.")
             return [
-                Take(_sound(path), tuple(marks_of(text, _tokens(answer))))
-                for text, path, answer in zip(safe, paths, answers, strict=True)
+                Take(_sound(folder / f"{number}.wav"), tuple(marks_of(text, _tokens(lines))))
+                for number, (text, lines) in enumerate(zip(safe, answers, strict=True))
             ]
 
-    def _run(self, script: Path, *, seconds: float) -> list[list[str]]:
-        command = [self._program, "--batch", str(script)]
+    def _run(self, folder: Path, seconds: float) -> list[list[str]]:
         try:
             done = subprocess.run(  # noqa: S603
-                command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=True
+                [self._program, "--batch", _SCRIPT],
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=seconds,
+                check=True,
             )
-        except FileNotFoundError as error:
-            raise ProviderMisconfigured(_missing("festival")) from error
         except subprocess.TimeoutExpired as error:
             raise ProviderUnavailable(f"Festival took longer than {seconds:.0f} s.") from error
         except subprocess.CalledProcessError as error:
             raise _refusal(error.stderr.decode(errors="replace")) from error
+        except OSError as error:
+            raise ProviderMisconfigured(_missing("festival")) from error
         return _answers(done.stdout.decode("ascii", errors="replace"))
-
-
-def _time_limit(texts: Sequence[str]) -> float:
-    return _STARTUP_SECONDS + _SECONDS_PER_CHARACTER * sum(map(len, texts))
 
 
 def _refusal(complaint: str) -> ProviderMisconfigured | UnusableVoice:

@@ -69,10 +69,12 @@ class _Flite:
         self._head = _declare(flite.relation_head, pointer, pointer)
         self._next = _declare(flite.item_next, pointer, pointer)
         self._daughter = _declare(flite.item_daughter, pointer, pointer)
+        self._seed = _declare(c.CDLL(None).srand, None, c.c_uint)
         self._string = _declare(flite.item_feat_string, text, pointer, text)
         self._number = _declare(flite.ffeature_float, c.c_float, pointer, text)
 
     def take(self, text: str) -> Take:
+        self._seed(1)
         utterance = self._synthesize(text.encode("ascii"), self._voice)
         if not utterance:
             raise UnusableVoice(f"Flite could not say {text[:60]!r}.")

@@ -24,7 +24,8 @@ class S3Artifacts:
         self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type)
 
     def get(self, key: str) -> bytes:
-        return self._read(key)["Body"].read()  # type: ignore[no-any-return]
+        body: bytes = self._read(key)["Body"].read()
+        return body
 
     def names(self, prefix: str) -> tuple[str, ...]:
         pages = self._client.get_paginator("list_objects_v2").paginate(
@@ -59,7 +60,7 @@ class S3Artifacts:
         except ClientError as error:
             raise _explained(error, key) from error
 
-    def _read(self, key: str, **options: str) -> Any:
+    def _read(self, key: str, **options: Any) -> Any:
         try:
             return self._client.get_object(Bucket=self._bucket, Key=key, **options)
         except ClientError as error:

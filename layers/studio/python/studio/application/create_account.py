@@ -23,9 +23,7 @@ class CreateAccount:
     randomness: Randomness
 
     def __call__(self, name: str) -> NewAccount:
-        account = Account(
-            id=self.randomness.account_id(), name=name, created_at=self.clock.now()
-        )
+        account = Account(id=self.randomness.account_id(), name=name, created_at=self.clock.now())
         live, test = self._key("live"), self._key("test")
         self.accounts.add(account, [live, test])
         return NewAccount(account.id, live, test)

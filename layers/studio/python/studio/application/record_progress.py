@@ -22,7 +22,5 @@ class RecordProgress:
         moved = during_render(progress)
         if moved.percent <= self.timeline.progress([job_id])[job_id].percent:
             return
-        event = self.stamp(
-            Happening.RENDER_PROGRESSED, moved, **progress.model_dump(mode="json")
-        )
+        event = self.stamp(Happening.RENDER_PROGRESSED, moved, **progress.model_dump(mode="json"))
         self.timeline.record(job_id, event)

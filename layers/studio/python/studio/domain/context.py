@@ -11,13 +11,15 @@ MAX_TOTAL_BYTES: Final = 4 * MB
 """Base64 through API Gateway into Lambda (6 MB) leaves this much for a multipart body."""
 
 TEXT_EXTENSIONS: Final = frozenset(
-    "txt md py js ts jsx tsx go rs java c cpp c++ cc cxx h hpp hxx rb swift kt sh bash zsh fish bat"
-    " ps1 yaml yml json toml csv html css scss xml ini env sql graphql proto tf hcl vue php scala"
-    " clj hs ml r lua pl ex exs erl dart elm gitignore editorconfig dockerignore makefile".split()
+    """
+    txt md py js ts jsx tsx go rs java c cpp c++ cc cxx h hpp hxx rb swift kt sh bash zsh fish bat
+    ps1 yaml yml json toml csv html css scss xml ini env sql graphql proto tf hcl vue php scala clj
+    hs ml r lua pl ex exs erl dart elm gitignore editorconfig dockerignore makefile
+    """.split()  # noqa: SIM905 - as the specification lists them
 )
 TEXT_NAMES: Final = frozenset(
-    "makefile dockerfile license readme changelog authors contributing notice gemfile rakefile"
-    " procfile".split()
+    {"makefile", "dockerfile", "license", "readme", "changelog", "authors", "contributing"}
+    | {"notice", "gemfile", "rakefile", "procfile"}
 )
 
 
@@ -27,7 +29,9 @@ def check_file(name: str, size: int) -> None:
         raise UnsupportedFile(f"{name}: unsupported file type. Supported types: text/code files")
     if size > MAX_TEXT_BYTES:
         limit = MAX_TEXT_BYTES // MB
-        raise FileTooLarge(f"{name}: {size / MB:.1f} MB exceeds the {limit} MB limit for text files")
+        raise FileTooLarge(
+            f"{name}: {size / MB:.1f} MB exceeds the {limit} MB limit for text files"
+        )
 
 
 def check_total(size: int) -> None:
@@ -52,5 +56,5 @@ def unique_names(names: list[str]) -> list[str]:
 
 
 def _is_text(name: str) -> bool:
-    stem, dot, extension = name.lower().rpartition(".")
+    _, dot, extension = name.lower().rpartition(".")
     return extension in TEXT_EXTENSIONS if dot else extension in TEXT_NAMES

@@ -43,13 +43,13 @@ class Chapter(_Frozen):
 
 
 class SegmentPlan(_Frozen):
-    """One scene to film: exactly `frames` frames, with its voice `lead_in` seconds after its first."""
+    """One scene to film, in exactly `frames` frames; its voice starts after `lead_in` seconds."""
 
     number: int = Field(ge=1)
     title: str
     class_name: str
     source: str = Field(description="a Python module holding `class_name`")
-    fallback_source: str = Field(description="a plain scene of the same class name, should that fail")
+    fallback_source: str = Field(description="a plain scene of that class name")
     frames: int = Field(ge=1)
     lead_in: float = Field(ge=0, description="seconds of silence before the voice")
     narration: str

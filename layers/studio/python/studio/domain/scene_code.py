@@ -1,6 +1,8 @@
 """What scene code must be before anything runs it: a quality check, not a jail."""
 
 import ast
+from collections.abc import Sequence
+from itertools import takewhile
 
 from studio.domain.errors import UnusableScene
 from studio.domain.script import SceneCode
@@ -25,15 +27,14 @@ def check(code: SceneCode) -> SceneCode:
     return code
 
 
-def one_module(scenes: tuple[SceneCode, ...]) -> str:
-    """All scenes as one readable file: their imports once, then every class."""
+def one_module(sources: Sequence[str]) -> str:
+    """Modules as one readable file: their imports once, then everything else."""
     imports: dict[str, None] = {}
     bodies: list[str] = []
-    for scene in scenes:
-        module = ast.parse(scene.source)
-        first = next(n for n in module.body if not isinstance(n, ast.Import | ast.ImportFrom))
-        lines = scene.source.splitlines()
-        head = [ast.unparse(n) for n in module.body if isinstance(n, ast.Import | ast.ImportFrom)]
-        imports |= dict.fromkeys(head)
-        bodies.append("\n".join(lines[first.lineno - 1 :]).rstrip())
+    for source in sources:
+        nodes = ast.parse(source).body
+        head = list(takewhile(lambda node: isinstance(node, ast.Import | ast.ImportFrom), nodes))
+        imports |= dict.fromkeys(map(ast.unparse, head))
+        start = head[-1].end_lineno if head else 0
+        bodies.append("\n".join(source.splitlines()[start:]).strip())
     return "\n".join(imports) + "\n\n\n" + "\n\n\n".join(bodies) + "\n"

@@ -8,6 +8,7 @@ from studio.adapters.offline_writer.lecture import deliver
 from studio.adapters.offline_writer.lessons import LESSONS
 from studio.adapters.offline_writer.library import find_lesson
 from studio.adapters.offline_writer.outline import WARNING, outline
+from studio.adapters.offline_writer.prose.retell import about, retell
 from studio.adapters.offline_writer.source.explain import explain, headline
 from studio.domain.brief import TopicBrief
 from studio.domain.script import Draft
@@ -23,6 +24,9 @@ class OfflineScriptWriter:
         if attached.code:
             scenes = explain(attached.code, brief)
             return Draft(title=headline(attached.code), scenes=scenes, writer=NAME)
+        if attached.prose:
+            scenes = retell(attached.prose, brief)
+            return Draft(title=about(attached.prose), scenes=scenes, writer=NAME)
         lesson = find_lesson(brief.topic, LESSONS)
         if lesson is not None:
             return Draft(title=lesson.title, scenes=deliver(lesson, brief), writer=NAME)

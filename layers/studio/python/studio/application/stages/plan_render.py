@@ -7,7 +7,7 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from studio.application import artifacts as keys
 from studio.application.happenings import Stamp
@@ -34,28 +34,31 @@ URLS_LIVE: Final = 3600
 """Seconds the render task's URLs work: longer than the longest render."""
 
 
-def plan(
-    job_id: JobId,
-    brief: TopicBrief,
-    script: Script,
-    tracks: Sequence[VoiceTrack],
-    codes: Sequence[SceneCode],
-    plain: PlainComposer,
-) -> RenderPlan:
+class Take(NamedTuple):
+    """One scene as spoken and as composed."""
+
+    track: VoiceTrack
+    code: SceneCode
+
+
+def plan(job: Job, script: Script, takes: Sequence[Take], plain: PlainComposer) -> RenderPlan:
     """Lay the scenes end to end; every one starts and ends on a frame."""
+    brief = job.brief
     format_ = FORMATS[brief.quality]
     tempo = brief.speed * PACING[brief.pace].tempo
     segments = tuple(
-        _segment(scene, track, code, brief, tempo, plain(scene, brief.theme))
-        for scene, track, code in zip(script.scenes, tracks, codes, strict=True)
+        _segment(scene, take, brief, plain(scene, brief.theme))
+        for scene, take in zip(script.scenes, takes, strict=True)
     )
-    starts = [f / format_.fps for f in itertools.accumulate((s.frames for s in segments), initial=0)]
+    starts = [
+        f / format_.fps for f in itertools.accumulate((s.frames for s in segments), initial=0)
+    ]
     words = [
-        caption_words(track.words, offset=start + segment.lead_in, tempo=tempo)
-        for track, segment, start in zip(tracks, segments, starts, strict=False)
+        caption_words(take.track.words, offset=start + segment.lead_in, tempo=tempo)
+        for take, segment, start in zip(takes, segments, starts, strict=False)
     ]
     return RenderPlan(
-        job_id=job_id,
+        job_id=job.id,
         title=script.title,
         theme=brief.theme,
         format=format_,
@@ -70,21 +73,21 @@ def plan(
     )
 
 
-def _segment(
-    scene: Scene, track: VoiceTrack, code: SceneCode, brief: TopicBrief, tempo: float, fallback: str
-) -> SegmentPlan:
+def _segment(scene: Scene, take: Take, brief: TopicBrief, fallback: str) -> SegmentPlan:
     pacing = PACING[brief.pace]
-    seconds = pacing.lead_in + track.seconds / tempo + pacing.hold
+    tempo = brief.speed * pacing.tempo
+    seconds = pacing.lead_in + take.track.seconds / tempo + pacing.hold
+    cues = (take.track.words[cue].start / tempo for cue in scene.cues)
     return SegmentPlan(
         number=scene.number,
         title=scene.title,
-        class_name=code.class_name,
-        source=code.source,
+        class_name=take.code.class_name,
+        source=take.code.source,
         fallback_source=fallback,
         frames=math.ceil(seconds * FORMATS[brief.quality].fps),
         lead_in=pacing.lead_in,
         narration=scene.narration,
-        cues=tuple(pacing.lead_in + track.words[cue].start / tempo for cue in scene.cues),
+        cues=tuple(pacing.lead_in + cue for cue in cues),
         voice=f"{scene.number:02d}",
     )
 
@@ -102,9 +105,10 @@ class PlanRender:
         job = self.jobs.get(job_id)
         script = Script.model_validate_json(self.artifacts.get(keys.script_key(job_id)))
         codes = SceneCodes.validate_json(self.artifacts.get(keys.scenes_key(job_id)))
-        tracks = [self._track(job_id, scene.number) for scene in script.scenes]
-        render_plan = plan(job_id, job.brief, script, tracks, codes, self.plain)
-        files = text_files(job, script, tracks, codes, render_plan)
+        takes = [Take(self._track(job_id, code.number), code) for code in codes]
+        render_plan = plan(job, script, takes, self.plain)
+        tracks = [take.track for take in takes]
+        files = text_files(job, script, tracks, render_plan)
         assert set(files) == set(MADE_BY_PLAN)
         for name, text in files.items():
             key = keys.output_key(job_id, name)

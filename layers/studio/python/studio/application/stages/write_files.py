@@ -9,7 +9,7 @@ from studio.domain.job import Job
 from studio.domain.pacing import PACING
 from studio.domain.render import RenderPlan, SegmentPlan
 from studio.domain.scene_code import one_module
-from studio.domain.script import Scene, SceneCode, Script
+from studio.domain.script import Scene, Script
 from studio.domain.voice import VoiceTrack
 
 
@@ -17,7 +17,6 @@ def text_files(
     job: Job,
     script: Script,
     tracks: Sequence[VoiceTrack],
-    codes: Sequence[SceneCode],
     plan: RenderPlan,
 ) -> dict[str, str]:
     """File name to content. Pure."""
@@ -30,7 +29,7 @@ def text_files(
         "captions.vtt": to_vtt(plan.captions),
         "chapters.txt": to_ffmetadata(plan.chapters),
         "manifest.json": json.dumps(_manifest(job, script, plan), indent=2, ensure_ascii=False),
-        "scene.py": one_module(tuple(codes)),
+        "scene.py": one_module([segment.source for segment in plan.segments]),
         "script.txt": "\n\n".join(scene.narration for scene in script.scenes) + "\n",
         "segments.json": json.dumps(segments, indent=2, ensure_ascii=False),
     }

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, FastAPI, Header, Request, UploadFile
+from fastapi import APIRouter, Depends, FastAPI, Header, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, StreamingResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -73,7 +73,7 @@ def create_job(body: CreateJobRequest, engine: TheEngine, caller: TheCaller) -> 
 async def upload_job(request: Request, engine: TheEngine, caller: TheCaller) -> JobResponse:
     """Accept a video job with files to explain: multipart, every file a part named `files`."""
     async with request.form() as form:
-        fields = {
+        fields: dict[str, object] = {
             name: form.getlist(name) if name in _LISTS else form.get(name)
             for name in form
             if name != "files"

@@ -1,0 +1,1 @@
+"""Explains prose: headings become segments, and its own key sentences are spoken."""
