@@ -5,7 +5,9 @@ from typing import Final
 
 _SILENT: Final = frozenset({"script", "style", "nav", "header", "footer", "aside", "form", "svg",
                             "noscript", "template", "head", "button"})  # fmt: skip
-_BREAKS: Final = frozenset({"p", "div", "section", "article", "br", "blockquote", "ul", "ol", "table"})
+_BREAKS: Final = frozenset(
+    {"p", "div", "section", "article", "br", "blockquote", "ul", "ol", "table"}
+)
 
 
 def html_to_markdown(text: str) -> str:

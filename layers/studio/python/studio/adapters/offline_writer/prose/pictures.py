@@ -30,7 +30,9 @@ _MOST_ROWS: Final = 3
 _MOST_MOMENTS: Final = 4
 _MOST_LINES: Final = 30
 _BUDGET: Final = 34
-_YEAR: Final = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b(?!\s*(?:bytes|words|lines|px|ms|times|km|m\b))")
+_YEAR: Final = re.compile(
+    r"\b(1[0-9]{3}|20[0-9]{2})\b(?!\s*(?:bytes|words|lines|px|ms|times|km|m\b))"
+)
 _PAIR: Final = 2
 
 
@@ -64,7 +66,9 @@ def _head(text: str) -> tuple[str, str]:
 
 def _tree(root: str, heads: Sequence[tuple[str, str]]) -> v.Diagram:
     nodes = [v.Node(id="root", label=root)]
-    nodes += [v.Node(id=f"n{i}", label=head, detail=short(d, 40)) for i, (head, d) in enumerate(heads)]
+    nodes += [
+        v.Node(id=f"n{i}", label=head, detail=short(d, 40)) for i, (head, d) in enumerate(heads)
+    ]
     steps = [("root", "n0"), *((f"n{i}",) for i in range(1, len(heads)))]
     edges = tuple(v.Edge(source="root", target=f"n{i}") for i in range(len(heads)))
     return v.Diagram(nodes=tuple(nodes), edges=edges, layout="tree", steps=tuple(steps))

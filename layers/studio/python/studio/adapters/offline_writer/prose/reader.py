@@ -23,7 +23,9 @@ _BULLET: Final = re.compile(r"^(\s*)[-*+•]\s+(.*)")
 _NUMBER: Final = re.compile(r"^(\s*)(?:\d{1,3}|#|[a-z])[.)]\s+(.*)")
 _ROW: Final = re.compile(r"^\s*\|?(.*\|.*?)\|?\s*$")
 _RULE: Final = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
-_SKIPPED: Final = re.compile(r"^\s*(?:!\[|\[!\[|<!--|\[[^\]]+\]:\s|\.\.\s|:[\w-]+:|---+\s*$|\*\*\*+\s*$)")
+_SKIPPED: Final = re.compile(
+    r"^\s*(?:!\[|\[!\[|<!--|\[[^\]]+\]:\s|\.\.\s|:[\w-]+:|---+\s*$|\*\*\*+\s*$)"
+)
 _LEVELS: Final = {"=": 1, "-": 2, "~": 3, "^": 4, "*": 2, "#": 1, "+": 4}
 _LONGEST_HEADING: Final = 9
 _MOST_CHARS: Final = 300_000
@@ -76,10 +78,19 @@ class _Reading:
             self.at += 1
             return Section(match[2] or match[4], len(match[1] or match[3]))
         under = _UNDERLINE.match(self._line(1))
-        if under and line.strip() and not _BULLET.match(line) and len(under[1]) >= min(3, len(line)):
+        if (
+            under
+            and line.strip()
+            and not _BULLET.match(line)
+            and len(under[1]) >= min(3, len(line))
+        ):
             self.at += 2
             return Section(line.strip(), _LEVELS[under[1][0]])
-        if _UNDERLINE.match(line) and self._line(2).strip() == line.strip() and self._line(1).strip():
+        if (
+            _UNDERLINE.match(line)
+            and self._line(2).strip() == line.strip()
+            and self._line(1).strip()
+        ):
             self.at += 3
             return Section(self._line(-2).strip(), 1)
         if self._plain_heading(line):
@@ -127,7 +138,9 @@ class _Reading:
 
     def _indented(self) -> str:
         lines = []
-        while self.at < len(self.lines) and (not self._line().strip() or self._line().startswith(" ")):
+        while self.at < len(self.lines) and (
+            not self._line().strip() or self._line().startswith(" ")
+        ):
             lines.append(self._line())
             self.at += 1
         body = [line for line in lines if not re.match(r"\s*:\w+:", line)]

@@ -8,7 +8,14 @@ from typing import Final
 
 from studio.adapters.offline_writer.lecture import SCENES, SECONDS, seconds
 from studio.adapters.offline_writer.manner import MAX_WORDS, expand
-from studio.adapters.offline_writer.prose.document import Document, Fence, Items, Paragraph, Section, Table
+from studio.adapters.offline_writer.prose.document import (
+    Document,
+    Fence,
+    Items,
+    Paragraph,
+    Section,
+    Table,
+)
 from studio.adapters.offline_writer.prose.pictures import (
     Told,
     from_dates,
@@ -199,7 +206,9 @@ def _closing(
 ) -> DraftScene:
     best = list(dict.fromkeys(c.best for c in sorted(chosen, key=lambda c: -c.score)))[:_SENTENCES]
     points = [short(text, 60) for text in best] or ["Read it once more"]
-    said = [sentence(spoken_short(spoken_text(text), 12)) for text in best] or ["Read it once more."]
+    said = [sentence(spoken_short(spoken_text(text), 12)) for text in best] or [
+        "Read it once more."
+    ]
     left = len({id(s) for s in sections}) - len({c.order for c in chosen})
     if left > 0:
         said.append(sentence(f"{spoken_count(left, 'more section')} can be read in the text"))
@@ -207,11 +216,17 @@ def _closing(
     opener = {"casual": "So, to wrap up.", "formal": "In summary.", "socratic": "What stays?"}
     marked = [f"[[{i}]] {text}" if i else text for i, text in enumerate(said)]
     narration = " ".join([opener[brief.tone], *marked])
-    return DraftScene(title="What to Remember", narration=narration, visual=Recap(points=tuple(points)))
+    return DraftScene(
+        title="What to Remember", narration=narration, visual=Recap(points=tuple(points))
+    )
 
 
 def about(texts: Mapping[str, str]) -> str:
     """Four to eight words in title case."""
     title = title_of({name: read_document(name, text) for name, text in texts.items()})
     words = [word[:1].upper() + word[1:] for word in title.rstrip("….!?:;").split()][:6]
-    return " ".join([*words, "in", "Short"]) if len(words) > 1 else " ".join(["The", "Text", *words, "in", "Short"])
+    return (
+        " ".join([*words, "in", "Short"])
+        if len(words) > 1
+        else " ".join(["The", "Text", *words, "in", "Short"])
+    )
