@@ -5,6 +5,7 @@ shape it drew; a new list is compared with the old one, and only the rectangles
 in which something differs are painted again, in Manim's own order and manner.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
 from render.geometry import Rect, merged
+from render.outlines import Outline, outlines
 
 Pixels = NDArray[np.uint8]
 Look = tuple[Any, ...]
@@ -22,23 +24,45 @@ Look = tuple[Any, ...]
 _MITER: Final = 10.0
 _ROUND: Final = 1.5
 _POINTS_PER_CURVE: Final = 4
+_ONE_COLOUR: Final = 4
+_SAME_WIDTH: Final = 1e-6
 
 
 def _look(shape: Any) -> Look:
     """Everything a drawing depends on, by value."""
     fill, stroke, behind = shape.fill_rgbas, shape.stroke_rgbas, shape.background_stroke_rgbas
-    gradient = len(fill) > 1 or len(stroke) > 1 or len(behind) > 1
+    gradient = fill.size > _ONE_COLOUR or stroke.size > _ONE_COLOUR or behind.size > _ONE_COLOUR
     return (
         shape.points.tobytes(),
         fill.tobytes(),
         stroke.tobytes(),
         behind.tobytes(),
-        shape.get_stroke_width(),
-        shape.get_stroke_width(background=True),
+        shape.stroke_width,
+        shape.background_stroke_width,
         shape.joint_type,
         shape.cap_style,
         shape.get_sheen_direction().tobytes() if gradient else None,
     )
+
+
+def _alike(one: Look, other: Look) -> bool:
+    """Whether nothing but the last bits of a sum differ, which no pixel shows."""
+    return (
+        one[6:] == other[6:]
+        and all(
+            len(a) == len(b) and np.array_equal(_rounded(a), _rounded(b))
+            for a, b in zip(one[:4], other[:4], strict=True)
+            if a != b
+        )
+        and all(
+            a == b or math.isclose(a, b, rel_tol=_SAME_WIDTH)
+            for a, b in zip(one[4:6], other[4:6], strict=True)
+        )
+    )
+
+
+def _rounded(values: bytes) -> NDArray[np.float32]:
+    return np.frombuffer(values, np.float64).astype(np.float32)
 
 
 class Overlay(NamedTuple):
@@ -51,12 +75,15 @@ class Overlay(NamedTuple):
 class _Drawn:
     """One shape as it stands on the canvas."""
 
-    __slots__ = ("box", "look", "path", "place", "shape")
+    __slots__ = ("box", "look", "outline", "path", "place", "shape", "width", "width_behind")
 
-    def __init__(self, shape: VMobject, look: Look) -> None:
+    def __init__(self, shape: Any, look: Look) -> None:
         self.shape = shape
         self.look = look
+        self.width: float = shape.get_stroke_width()
+        self.width_behind: float = shape.get_stroke_width(background=True)
         self.box: Rect | None = None
+        self.outline: Outline | None = None
         self.path: cairo.Path | None = None
         self.place = 0
 
@@ -80,10 +107,13 @@ class Canvas:
         self._changed: list[Rect] = []
         self._stale = True
 
-    def draw(self, shapes: Sequence[VMobject]) -> list[Rect]:
-        """Show exactly these shapes; answer where the picture changed, or may have."""
+    def draw(self, shapes: Sequence[VMobject], settled: int = 0) -> list[Rect]:
+        """Show exactly these shapes; answer where the picture changed, or may have.
+
+        The first `settled` of them are as they were the last time.
+        """
         self._follow_camera()
-        self._changed += self._compare(shapes)
+        self._changed += self._compare(shapes, settled)
         if not self._in_order():
             self._stale = True
         return self.refresh()
@@ -117,28 +147,26 @@ class Canvas:
             self._matrix, self._backdrop = matrix, camera.background
             self._drawn, self._stale = {}, True
 
-    def _compare(self, shapes: Sequence[VMobject]) -> list[Rect]:
+    def _compare(self, shapes: Sequence[VMobject], settled: int) -> list[Rect]:
         """Bring the list of drawn shapes up to date; where the old and the new ones are."""
         before, self._drawn = self._drawn, {}
         new: list[_Drawn] = []
         changed: list[Rect | None] = []
-        for shape in shapes:
+        for place, shape in enumerate(shapes):
             key = id(shape)
-            if key in self._drawn:
+            if key in self._drawn or not isinstance(shape, VMobject):
                 continue
-            look = _look(shape)
             drawn = before.pop(key, None)
-            if drawn is None or drawn.look != look:
-                old, drawn = drawn, _Drawn(shape, look)
-                if old is not None:
-                    changed.append(old.box)
-                    drawn.place = old.place
-                    if old.look[0] == look[0]:
-                        drawn.path = old.path
-                new.append(drawn)
+            if drawn is None or place >= settled:
+                now = _looked_at(shape, drawn)
+                if now is not drawn:
+                    changed.append(drawn and drawn.box)
+                    new.append(now)
+                drawn = now
             self._drawn[key] = drawn
         changed += [gone.box for gone in before.values()]
-        self._locate(new)
+        self._locate([drawn for drawn in new if _visible(drawn)])
+        _outline([drawn for drawn in new if drawn.box and not drawn.outline])
         changed += [drawn.box for drawn in new]
         return [box for box in changed if box is not None]
 
@@ -152,8 +180,7 @@ class Canvas:
             drawn.place = place
         return ordered
 
-    def _locate(self, new: list[_Drawn]) -> None:
-        visible = [drawn for drawn in new if _visible(drawn)]
+    def _locate(self, visible: list[_Drawn]) -> None:
         if not visible:
             return
         points = np.concatenate([drawn.shape.points[:, :2] for drawn in visible])
@@ -162,7 +189,7 @@ class Canvas:
         starts = np.cumsum([0] + [len(drawn.shape.points) for drawn in visible[:-1]])
         low = np.minimum.reduceat(placed, starts)
         high = np.maximum.reduceat(placed, starts)
-        margins = np.array([self._margin(drawn.look) for drawn in visible])[:, None]
+        margins = np.array([self._margin(drawn) for drawn in visible])[:, None]
         finite = np.isfinite(low).all(1) & np.isfinite(high).all(1)
         boxes = np.hstack([np.floor(low - margins), np.ceil(high + margins)])
         limits = np.array([self.width, self.height] * 2) + 1
@@ -172,9 +199,9 @@ class Canvas:
             rect = Rect(*box)
             drawn.box = rect if sound and rect.meets(self.bounds) else None
 
-    def _margin(self, look: Look) -> float:
-        width = max(look[4], look[5]) * self._camera.cairo_line_width_multiple
-        sharp = LINE_JOIN_MAP[look[6]] == cairo.LineJoin.MITER
+    def _margin(self, drawn: _Drawn) -> float:
+        width = max(drawn.width, drawn.width_behind) * self._camera.cairo_line_width_multiple
+        sharp = LINE_JOIN_MAP[drawn.shape.joint_type] == cairo.LineJoin.MITER
         return float(2 + width * self._matrix.xx / 2 * (_MITER if sharp else _ROUND))
 
     def _paint(self, rect: Rect) -> None:
@@ -202,15 +229,16 @@ class Canvas:
         context, shape = self._context, drawn.shape
         context.new_path()
         if drawn.path is None:
-            self._camera.set_cairo_context_path(context, shape)
+            assert drawn.outline is not None
+            drawn.outline.trace(context)
             drawn.path = context.copy_path()
         else:
             context.append_path(drawn.path)
-        self._stroke(drawn, shape.background_stroke_rgbas, drawn.look[5])
+        self._stroke(drawn, shape.background_stroke_rgbas, drawn.width_behind)
         if shape.fill_rgbas[:, 3].any():
             self._camera.set_cairo_context_color(context, shape.fill_rgbas, shape)
             context.fill_preserve()
-        self._stroke(drawn, shape.stroke_rgbas, drawn.look[4])
+        self._stroke(drawn, shape.stroke_rgbas, drawn.width)
 
     def _stroke(self, drawn: _Drawn, rgbas: NDArray[np.float64], width: float) -> None:
         if not width or not rgbas[:, 3].any():
@@ -218,9 +246,23 @@ class Canvas:
         context = self._context
         self._camera.set_cairo_context_color(context, rgbas, drawn.shape)
         context.set_line_width(width * self._camera.cairo_line_width_multiple)
-        context.set_line_join(LINE_JOIN_MAP[drawn.look[6]])
-        context.set_line_cap(CAP_STYLE_MAP[drawn.look[7]])
+        context.set_line_join(LINE_JOIN_MAP[drawn.shape.joint_type])
+        context.set_line_cap(CAP_STYLE_MAP[drawn.shape.cap_style])
         context.stroke_preserve()
+
+
+def _looked_at(shape: VMobject, drawn: _Drawn | None) -> _Drawn:
+    """The shape as it is now; what is drawn already if that looks the same."""
+    look = _look(shape)
+    if drawn is None:
+        return _Drawn(shape, look)
+    if drawn.look == look or _alike(drawn.look, look):
+        return drawn
+    now = _Drawn(shape, look)
+    now.place = drawn.place
+    if drawn.look[0] == look[0]:
+        now.outline, now.path = drawn.outline, drawn.path
+    return now
 
 
 def _visible(drawn: _Drawn) -> bool:
@@ -229,6 +271,13 @@ def _visible(drawn: _Drawn) -> bool:
         return False
     return bool(
         shape.fill_rgbas[:, 3].any()
-        or (drawn.look[4] and shape.stroke_rgbas[:, 3].any())
-        or (drawn.look[5] and shape.background_stroke_rgbas[:, 3].any())
+        or (drawn.width and shape.stroke_rgbas[:, 3].any())
+        or (drawn.width_behind and shape.background_stroke_rgbas[:, 3].any())
     )
+
+
+def _outline(new: list[_Drawn]) -> None:
+    if new:
+        traced = outlines([drawn.shape.points for drawn in new])
+        for drawn, outline in zip(new, traced, strict=True):
+            drawn.outline = outline

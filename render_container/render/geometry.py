@@ -1,10 +1,15 @@
 """Rectangles of pixels: which parts of a picture changed."""
 
+import functools
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-_GRID: Final = 16
-_FEW: Final = 6
+import numpy as np
+from numpy.typing import NDArray
+
+_TILE: Final = 16
+_NARROW: Final = 3
+_FEW: Final = 12
 
 
 class Rect(NamedTuple):
@@ -54,39 +59,43 @@ def within(rect: Rect, bounds: Rect) -> Rect:
     )
 
 
-def _snapped(rect: Rect) -> Rect:
-    """Outwards to macroblock edges: the sizes repeat, and chroma samples stay whole."""
-    return Rect(
-        rect.x0 // _GRID * _GRID,
-        rect.y0 // _GRID * _GRID,
-        -(-rect.x1 // _GRID) * _GRID,
-        -(-rect.y1 // _GRID) * _GRID,
-    )
-
-
 def merged(rects: Iterable[Rect], bounds: Rect) -> list[Rect]:
-    """A few disjoint rectangles that cover all of these, inside the bounds."""
-    result: list[Rect] = []
-    for rect in set(rects):
-        grown = within(_snapped(rect), bounds)
-        if not grown.area:
-            continue
-        _absorb(result, grown)
-    while len(result) > _FEW:
-        _absorb(result, union(result.pop(), result.pop()))
-    return result
+    """A few disjoint rectangles, on macroblock edges, that cover all of these in bounds.
+
+    Such edges make sizes repeat, and keep chroma samples whole. The plane is cut
+    wherever an empty strip of tiles runs through it.
+    """
+    columns, rows = -(-bounds.x1 // _TILE), -(-bounds.y1 // _TILE)
+    touched = np.zeros((rows, columns), np.bool_)
+    for x0, y0, x1, y1 in rects:
+        touched[
+            max(y0 // _TILE, 0) : max(-(-y1 // _TILE), 0),
+            max(x0 // _TILE, 0) : max(-(-x1 // _TILE), 0),
+        ] = True
+    cuts = [
+        Rect(left * _TILE, top * _TILE, right * _TILE, bottom * _TILE)
+        for top, bottom in _runs(touched.any(1))
+        for left, right in _runs(touched[top:bottom].any(0))
+    ]
+    tight = [within(_tightened(cut, touched), bounds) for cut in cuts]
+    return tight if len(tight) <= _FEW else [functools.reduce(union, tight)]
 
 
-def _absorb(result: list[Rect], rect: Rect) -> None:
-    """Add a rectangle, swallowing those it meets or would rather be one with."""
-    position = 0
-    while position < len(result):
-        other = result[position]
-        both = union(rect, other)
-        if rect.meets(other) or both.area <= (rect.area + other.area) * 1.2:
-            rect = both
-            del result[position]
-            position = 0
-        else:
-            position += 1
-    result.append(rect)
+def _runs(touched: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where stretches of touched tiles begin and end; a narrow gap is no end."""
+    places = np.flatnonzero(touched)
+    if not places.size:
+        return []
+    ends = np.flatnonzero(np.diff(places) > _NARROW)
+    begins = places[np.concatenate([[0], ends + 1])]
+    return list(zip(begins.tolist(), (places[np.append(ends, -1)] + 1).tolist(), strict=True))
+
+
+def _tightened(cut: Rect, touched: NDArray[np.bool_]) -> Rect:
+    """The cut without its untouched rows at top and bottom."""
+    top, left = cut.y0 // _TILE, cut.x0 // _TILE
+    part = touched[top : cut.y1 // _TILE, left : cut.x1 // _TILE]
+    filled = np.flatnonzero(part.any(1))
+    return cut._replace(
+        y0=(top + int(filled[0])) * _TILE, y1=(top + int(filled[-1]) + 1) * _TILE
+    )

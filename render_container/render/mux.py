@@ -41,7 +41,8 @@ def mux(path: Path, clips: Sequence[Clip], narration: bytes, plan: RenderPlan) -
         raise UnlikeClips
     picture = av.open(io.BytesIO(headers + clips[0].frames[0].packet), format="h264")
     sound = av.open(io.BytesIO(narration))
-    film = av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"})
+    options = {"movflags": "+faststart", "video_track_timescale": str(plan.format.fps * 1000)}
+    film = av.open(str(path), "w", format="mp4", options=options)
     with picture, sound, film:
         film.metadata["title"] = plan.title
         film.set_chapters([_chapter(*each) for each in enumerate(plan.chapters, 1)])

@@ -1,9 +1,12 @@
 """Manim's Cairo renderer without its files: pictures go straight into footage."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from manim import Camera, MovingCamera, Scene, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject
+from manim.mobject.types.point_cloud_mobject import PMobject
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.exceptions import EndSceneEarlyException
@@ -33,6 +36,8 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc]
         options.pop("file_writer_class", None)
         super().__init__(file_writer_class=_NoFiles, camera_class=camera_class, **options)
         self.canvas = Canvas(self.camera)
+        self._still: list[Any] = []
+        self._settled = 0
 
     def play(self, scene: Scene, *animations: Any, **options: Any) -> None:
         self.skip_animations = self._original_skipping_status
@@ -41,6 +46,7 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc]
         if self.skip_animations:
             self.time += scene.duration
         scene.begin_animations()
+        self._still, self._settled = list(scene.static_mobjects), 0
         if not scene.is_current_animation_frozen_frame():
             scene.play_internal()
         elif not self.skip_animations:
@@ -73,14 +79,22 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc]
 
     def _draw(self, scene: Scene) -> Any:
         moving = scene.moving_mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
-        shapes = self._stacked(scene.static_mobjects) + self._stacked(moving)
-        if type(self.camera) in (Camera, MovingCamera) and all(map(_plain, shapes)):
-            return self.canvas.draw(shapes)
+        shapes = self._still + self._stacked(moving)
+        if type(self.camera) in (Camera, MovingCamera) and not any(map(_special, shapes)):
+            settled, self._settled = self._settled, len(self._still)
+            return self.canvas.draw(shapes, settled)
         self.camera.reset()
         self.camera.capture_mobjects(shapes, include_submobjects=False)
         return self.canvas.take(self.camera.pixel_array)
 
-    def _stacked(self, mobjects: Iterable[Any]) -> list[Any]:
+    def _stacked(self, mobjects: Sequence[Any]) -> list[Any]:
+        """Families from back to front; Manim's own list of what moves mostly holds them whole."""
+        known = set(mobjects)
+        if len(known) == len(mobjects) and known.issuperset(
+            member for each in mobjects for member in each.submobjects
+        ):
+            shapes = [each for each in mobjects if len(each.points)]
+            return sorted(shapes, key=attrgetter("z_index")) if self.camera.use_z_index else shapes
         members: list[Any] = extract_mobject_family_members(
             mobjects, use_z_index=self.camera.use_z_index, only_those_with_points=True
         )
@@ -92,7 +106,7 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc]
     def scene_finished(self, scene: Scene) -> None:
         """Hold the last picture to the end; a scene without a play shows what it added."""
         if not self.footage.taken:
-            scene.static_mobjects, scene.moving_mobjects = [], []
+            scene.moving_mobjects = []
             self.footage.picture(self.canvas, lambda: self._draw(scene))
         missing = self.footage.remaining
         if missing:
@@ -100,5 +114,8 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc]
             self.footage.warnings.append(f"The scene was {missing} frames short of its narration.")
 
 
-def _plain(shape: Any) -> bool:
-    return isinstance(shape, VMobject) and not shape.background_image
+def _special(shape: Any) -> bool:
+    """What only Manim's own camera can draw; trackers and the like are not drawn at all."""
+    if isinstance(shape, VMobject):
+        return bool(shape.background_image)
+    return isinstance(shape, (PMobject, AbstractImageMobject))
