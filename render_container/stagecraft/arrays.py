@@ -12,7 +12,8 @@ from stagecraft.motion import Appear, Beat, Glide, Restyle, Vanish
 from stagecraft.stage import PX, Area, Point
 
 _GAP: Final = 8 * PX
-_TALLEST: Final = 104 * PX
+_TALLEST: Final = 124 * PX
+_WIDEST: Final = 190 * PX
 _NOTE: Final = 84 * PX
 _INDEX: Final = 34 * PX
 _LANE: Final = 32 * PX
@@ -131,7 +132,8 @@ class Array(Component):
 
     def _places(self, indexed: bool) -> list[Area]:
         count = len(self.texts)
-        widest = max((width_of(text, FLOOR) for text in self.texts), default=0.0) + 28 * PX
+        widest = max((width_of(text, FLOOR) for text in self.texts), default=0.0)
+        widest = min(widest, _WIDEST) + 28 * PX
         per_row = max(1, min(count, int((self.area.width + _GAP) / (max(widest, 58 * PX) + _GAP))))
         rows = -(-count // per_row) if count else 0
         per_row = -(-count // rows) if rows else 1
@@ -184,6 +186,9 @@ class Array(Component):
         arrow.scale_to_fit_height(_ARROW)
         return VGroup(arrow, Words(name, SMALL, self.palette.accent, weight="SEMIBOLD"))
 
+    def _inside(self, x: float, width: float) -> float:
+        return min(max(x, self.area.left + width / 2), self.area.right - width / 2)
+
     def _pin_places(self) -> dict[str, tuple[Point, Point]]:
         """Where each pointer's arrow and name go so that no two names meet."""
         taken: list[Area] = []
@@ -193,13 +198,12 @@ class Array(Component):
             tip = cell.bottom - (_INDEX if self.indices else 6 * PX)
             width = self.pins[name][1].ink_width
             spots = [
-                (cell.x + side * width * 0.5, tip - _ARROW - 20 * PX - lane * _LANE)
-                for lane, side in product(range(6), (0, -0.9, 0.9))
+                (self._inside(cell.x + side * width, width), tip - _ARROW - 20 * PX - lane * _LANE)
+                for lane, side in product(range(6), (0, -0.4, 0.4))
             ]
             areas = [Area.around(x, y, width, 26 * PX) for x, y in spots]
-            inside = [a for a in areas if self.area.left <= a.left and a.right <= self.area.right]
-            free = [a for a in inside if not any(a.meets(t, 8 * PX) for t in taken)]
-            area = (free or inside or areas)[0]
+            free = [a for a in areas if not any(a.meets(t, 8 * PX) for t in taken)]
+            area = (free or areas)[0]
             taken.append(area)
             arrow = np.array([cell.x, tip - _ARROW / 2, 0.0])
             places[name] = (arrow, np.array([area.x, area.y, 0.0]))

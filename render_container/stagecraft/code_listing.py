@@ -13,8 +13,8 @@ from stagecraft.stage import PX, Area
 
 _LARGEST: Final = 30.0
 _SCROLLED: Final = 24.0
-_PITCH: Final = 1.5
-_NOTE: Final = 80 * PX
+_PITCH: Final = 1.42
+_NOTE: Final = 76 * PX
 _HEADER: Final = 46 * PX
 _PAD: Final = 18 * PX
 
@@ -152,7 +152,7 @@ class CodeListing(Component):
         top = self.inside.top - _PAD
         left, right = self.frame.left + 8 * PX, self.frame.right - 26 * PX
         corners = [(left, top - begin), (right, top - begin), (right, top - end), (left, top - end)]
-        veil = VMobject(fill_color=self.palette.panel, fill_opacity=0.68, stroke_width=0)
+        veil = VMobject(fill_color=self.palette.panel, fill_opacity=0.62, stroke_width=0)
         return veil.set_points_as_corners([(x, y, 0) for x, y in (*corners, corners[0])])
 
     def _bar(self, start: int, end: int) -> VMobject:

@@ -113,7 +113,7 @@ class Comparison(Component):
         pitch = min((card.height - _HEAD - _PAD * 0.6) / rows, _TALLEST_ROW)
         width = card.width - 2 * _PAD - 30 * PX
         texts = [text for column in columns for text in column]
-        size = min(fit(text, width, pitch - 16 * PX, BODY).size for text in texts)
+        size = min(fit(text, width, pitch - 16 * PX, BODY + 4).size for text in texts)
         return [
             (self._point(0, i, columns, pitch, size), self._point(1, i, columns, pitch, size))
             for i in range(rows)

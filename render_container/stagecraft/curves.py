@@ -56,10 +56,11 @@ class Curve:
 
 def value_of(function: Function, x: float) -> float:
     try:
-        y = function(x)
+        with np.errstate(all="ignore"):
+            y = function(x)
     except (ArithmeticError, ValueError):
         return math.nan
-    return math.nan if isinstance(y, complex) else float(y)
+    return math.nan if isinstance(y, complex) or not math.isfinite(y) else float(y)
 
 
 def trace(stroke: VMobject, function: Function, frame: Frame) -> None:
@@ -150,8 +151,7 @@ class Marker:
 
     def _label(self, x: float) -> Words:
         y = self.curve.at(x)
-        spelled = "undefined" if math.isnan(y) else f"{y:.4g}"
-        text = f"({x:.4g}, {spelled})".replace("-", "\N{MINUS SIGN}")
+        text = f"({spelled(x, 3)}, {'undefined' if math.isnan(y) else spelled(y, 3)})"
         words = Words(text, SMALL, stage().theme.accent, weight="SEMIBOLD")
         self.x = x
         self._settle(words)
@@ -177,8 +177,8 @@ class Marker:
                 place.left <= area.left and area.right <= place.right
                 and place.bottom <= area.bottom and area.top <= place.top
             )  # fmt: skip
-            guides = _meets_guides(area, corner)
-            return float(inside) * 4 + 500.0 * outside + 30.0 * guides
+            lines = _meets_guides(area, corner) + _meets_axes(area, self.frame)
+            return float(inside) * 4 + 500.0 * outside + 30.0 * lines
 
         words.put(*min(spots, key=crowding), "center")
 
@@ -209,6 +209,10 @@ def _meets_guides(area: Area, corner: Point) -> bool:
     return bool(across or down)
 
 
+def _meets_axes(area: Area, frame: Frame) -> bool:
+    return area.bottom < frame.y(0) < area.top or area.left < frame.x(0) < area.right
+
+
 class Slide(Tween):
     """The marker runs along its curve to another x, or hops to another curve first."""
 
@@ -223,3 +227,9 @@ class Slide(Tween):
     def at(self, share: float) -> None:
         self.marker.move(self.start + (self.goal - self.start) * share)
 
+def spelled(value: float, digits: int = 6) -> str:
+    """A number as people write it: 0.5, \N{MINUS SIGN}3, 20k, 1.5M."""
+    rounded = 0.0 if abs(value) < 1e-12 else value
+    steps = ((1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e4, 1e3, "k"), (0.0, 1.0, ""))
+    _, unit, suffix = next(step for step in steps if abs(rounded) >= step[0])
+    return f"{rounded / unit:.{digits}g}{suffix}".replace("-", "\N{MINUS SIGN}")

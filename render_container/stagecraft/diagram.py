@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
-from manim import Animation, Triangle, VMobject
+from manim import Animation, VMobject
 
 from stagecraft.component import Component, panel
 from stagecraft.layouts import LAYOUTS
-from stagecraft.lettering import BODY, FLOOR, Words, fit, width_of, wrap
+from stagecraft.lettering import SANS, Words, cut, fit, width_of, wrap
 from stagecraft.motion import Appear, Beat, Draw, Restyle
 from stagecraft.routing import label_place, route
 from stagecraft.stage import PX, Area, Point
 
 _PAD: Final = 12 * PX
 _TIP: Final = 15 * PX
+_NAME: Final = 34.0
+_DETAIL: Final = 25.0
+_LABEL: Final = 24.0
 
 
 class _Node(NamedTuple):
@@ -44,11 +47,15 @@ class Diagram(Component):
             raise ValueError(f"no layout is called {layout!r}; there are {', '.join(LAYOUTS)}")
         names = [node[0] for node in nodes]
         links = [(names.index(a), names.index(b)) for a, b, _ in edges]
-        gap = self._gap([label for _, _, label in edges])
-        places = LAYOUTS[layout](self.area, len(nodes), links, gap)
+        beside = [
+            text
+            for (a, b), (_, _, text) in zip(links, edges, strict=True)
+            if layout == "tree" or abs(a - b) == 1
+        ]
+        places = LAYOUTS[layout](self.area, len(nodes), links, _gap(beside), _natural(nodes))
         self.places = dict(zip(names, places, strict=True))
         self.nodes = self._nodes(nodes)
-        self.edges = self._edges(edges)
+        self.edges = self._edges(edges, square=layout == "tree")
         self.shown: set[str] = set()
         self.current: set[str] = set()
         self.drawn: list[_Edge] = []
@@ -101,14 +108,8 @@ class Diagram(Component):
             Appear(node.detail, span=(0.2, 0.7)),
         ]
 
-    def _gap(self, labels: list[str]) -> float:
-        """Room between boxes for the widest label, wrapped."""
-        widest = max((width_of(word, FLOOR) for text in labels for word in text.split()), default=0.0)
-        whole = max((width_of(text, FLOOR) for text in labels), default=0.0)
-        return min(max(64 * PX, min(whole, max(widest, whole / 2)) + 34 * PX), 170 * PX)
-
     def _nodes(self, nodes: Sequence[tuple[str, str, str]]) -> dict[str, _Node]:
-        size = min((self._label(n[1], self.places[n[0]], BODY, n[2]).size for n in nodes), default=BODY)
+        size = min((self._label(n[1], self.places[n[0]], _NAME, n[2]).size for n in nodes), default=_NAME)
         return {name: self._node(self.places[name], label, detail, size) for name, label, detail in nodes}
 
     def _label(self, text: str, place: Area, size: float, detail: str) -> Words:
@@ -121,22 +122,25 @@ class Diagram(Component):
         box = panel(place, fill=theme.ghost, edge=theme.edge, width=1.5)
         name = self._label(label, place, size, detail)
         room = place.inset(_PAD, _PAD * 0.8)
-        gap = 11 * PX if detail.strip() else 0.0
+        gap = (8 + 0.22 * name.size) * PX if detail.strip() else 0.0
         rest = room.height - name.ink_height - gap
-        more = fit(detail, room.width, rest, FLOOR + 2, color=theme.muted, align="center")
+        more = fit(detail, room.width, rest, _DETAIL, color=theme.muted, align="center")
         top = place.y + (name.ink_height + gap + more.ink_height * bool(gap)) / 2
         name.put_top(place.x, top, "center")
         more.put_top(place.x, top - name.ink_height - gap, "center")
         return _Node(box, name, more)
 
-    def _edges(self, edges: Sequence[tuple[str, str, str]]) -> list[_Edge]:
+    def _edges(self, edges: Sequence[tuple[str, str, str]], *, square: bool) -> list[_Edge]:
         ends = [(a, b) for a, b, _ in edges]
         paths: list[Point] = []
         for a, b in ends:
             others = [p for n, p in self.places.items() if n not in (a, b)]
             paired = (b, a) in ends and a != b
             paths.append(
-                route(self.places[a], self.places[b], others, self.area, paths, paired=paired)
+                route(
+                    self.places[a], self.places[b], others, self.area, paths,
+                    paired=paired, square=square,
+                )
             )
         labels: list[Area] = []
         return [
@@ -146,23 +150,23 @@ class Diagram(Component):
 
     def _arrow(self, path: Point) -> tuple[VMobject, VMobject]:
         flat = np.hstack([path, np.zeros((len(path), 1))])
-        back = flat[-1] - flat[np.linalg.norm(flat - flat[-1], axis=1) > _TIP][-1:].reshape(-1, 3)
-        toward = back[0] if len(back) else flat[-1] - flat[0]
-        angle = float(np.arctan2(toward[1], toward[0]))
+        far = flat[np.linalg.norm(flat - flat[-1], axis=1) > _TIP]
+        shaft = far if len(far) > 1 else flat[:2]
+        along = flat[-1] - shaft[-1]
+        along = along / (np.linalg.norm(along) or 1.0)
+        foot = flat[-1] - along * _TIP
+        aside = np.array([-along[1], along[0], 0.0]) * _TIP * 0.52
         accent = self.palette.accent
-        tip = Triangle(fill_color=accent, fill_opacity=1, stroke_width=0)
-        tip.scale_to_fit_height(_TIP).rotate(angle - np.pi / 2)
-        along = toward / (np.linalg.norm(toward) or 1.0)
-        tip.move_to(flat[-1] - along * _TIP / 2)
+        tip = VMobject(fill_color=accent, fill_opacity=1, stroke_width=0)
+        tip.set_points_as_corners([flat[-1], foot + aside, foot - aside, flat[-1]])
         line = VMobject(stroke_color=accent, stroke_width=3.5, fill_opacity=0)
-        kept = flat[np.linalg.norm(flat - flat[-1], axis=1) > _TIP * 0.8]
-        return line.set_points_as_corners(kept if len(kept) > 1 else flat), tip
+        return line.set_points_as_corners([*shaft, foot + along * 2 * PX]), tip
 
     def _edge_label(self, text: str, path: Point, paths: list[Point], labels: list[Area]) -> Words:
         if not text.strip():
             return Words("")
         settings = [
-            Words(lines, FLOOR, self.palette.primary, align="center")
+            Words(lines, _LABEL, self.palette.primary, align="center")
             for lines in _settings(text)
         ]
         sizes = [(s.ink_width, s.ink_height + 8 * PX) for s in settings]
@@ -173,10 +177,31 @@ class Diagram(Component):
 
 
 def _settings(text: str) -> list[list[str]]:
-    """The label in one line, two, three."""
+    """The label in one line, if it is not too long for that, and balanced in two and in three."""
+    whole = width_of(text, _LABEL)
+    longest = max(width_of(word, _LABEL) for word in text.split())
     found: list[list[str]] = []
-    for width in (300 * PX, 170 * PX, 120 * PX, 90 * PX):
-        lines = wrap(text, width, FLOOR)[:3]
-        if lines not in found:
-            found.append(lines)
+    for count in (1, 2, 3):
+        width = min(max(whole / count, longest) + 1 * PX, 280 * PX)
+        while len(lines := wrap(text, width, _LABEL)) > count and width < 280 * PX:
+            width *= 1.06
+        kept = cut(lines, 3, width, _LABEL, SANS, "NORMAL")
+        if kept not in found:
+            found.append(kept)
     return found
+
+
+def _gap(labels: list[str]) -> float:
+    """Room between neighbours for their arrows' labels, wrapped."""
+    widest = max((width_of(word, _LABEL) for text in labels for word in text.split()), default=0.0)
+    whole = max((width_of(text, _LABEL) for text in labels), default=0.0)
+    return min(max(64 * PX, widest + 30 * PX, whole / 2 + 34 * PX), 140 * PX)
+
+
+def _natural(nodes: Sequence[tuple[str, str, str]]) -> tuple[float, float]:
+    """As large as the boxes need be, all alike."""
+    labels = max((width_of(label, _NAME, weight="SEMIBOLD") for _, label, _ in nodes), default=0.0)
+    details = max((width_of(detail, _DETAIL) for _, _, detail in nodes), default=0.0)
+    halved = min(details, max(details / 2, 220 * PX))
+    wide = max(min(max(labels, halved), 290 * PX), 84 * PX)
+    return wide + 2 * _PAD + 12 * PX, (172 if details else 96) * PX

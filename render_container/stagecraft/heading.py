@@ -25,7 +25,7 @@ class Heading(VGroup):  # type: ignore[misc]
         under = frame.top - 2 * PX - max(self.words.ink_height, 30 * PX) - 20 * PX
         self.line = stroke_under(frame.left, under, _LENGTH)
         self.stage_top = under - 30 * PX
-        super().__init__(self.words, self.line)
+        super().__init__(*((self.words, self.line) if self.words.has_points() else ()))
 
     def underlining(self) -> Animation:
         draw = Draw(self.line)

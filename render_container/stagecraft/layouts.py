@@ -8,24 +8,23 @@ from stagecraft.stage import PX, Area
 
 Links = Sequence[tuple[int, int]]
 Places = list[Area]
+Size = tuple[float, float]
 
-_WIDEST: Final = 330 * PX
-_TALLEST: Final = 150 * PX
 _SHORTEST: Final = 54 * PX
 
 
-def _size(width: float, height: float) -> tuple[float, float]:
-    return min(width, _WIDEST), max(min(height, _TALLEST), _SHORTEST)
+def _size(width: float, height: float, most: Size) -> Size:
+    return min(width, most[0]), max(min(height, most[1]), _SHORTEST)
 
 
-def row(area: Area, count: int, links: Links, gap: float) -> Places:
+def row(area: Area, count: int, links: Links, gap: float, most: Size) -> Places:
     """Left to right; more than five wrap, the second row running back below the first."""
     lines = -(-count // 5) if count > 5 else 1
     if area.height > area.width:
         lines = -(-count // 2)
     per_line = -(-count // lines)
     pitch_x, pitch_y = (area.width + gap) / per_line, area.height / lines
-    wide, tall = _size(pitch_x - gap, pitch_y - 90 * PX)
+    wide, tall = _size(pitch_x - gap, pitch_y - 90 * PX, most)
     pitch_x = min(pitch_x, wide + max(gap, 130 * PX))
     pitch_y = min(pitch_y, tall + 150 * PX)
     places = []
@@ -38,13 +37,12 @@ def row(area: Area, count: int, links: Links, gap: float) -> Places:
     return places
 
 
-def column(area: Area, count: int, links: Links, gap: float) -> Places:
+def column(area: Area, count: int, links: Links, gap: float, most: Size) -> Places:
     """Top to bottom; more than five wrap, the second column running back up."""
     lines = -(-count // 5) if count > 5 else 1
     per_line = -(-count // lines)
     pitch_y = area.height / per_line
-    wide = min(area.width * (0.62 if lines == 1 else 0.36), 560 * PX)
-    tall = min(max(pitch_y - 62 * PX, _SHORTEST), 120 * PX)
+    wide, tall = _size(area.width * (0.62 if lines == 1 else 0.36), pitch_y - 62 * PX, most)
     pitch_y = min(pitch_y, tall + 80 * PX)
     pitch_x = area.width * 0.52 / max(lines - 1, 1)
     places = []
@@ -57,9 +55,9 @@ def column(area: Area, count: int, links: Links, gap: float) -> Places:
     return places
 
 
-def cycle(area: Area, count: int, links: Links, gap: float) -> Places:
+def cycle(area: Area, count: int, links: Links, gap: float, most: Size) -> Places:
     """Clockwise on an ellipse, from the top."""
-    wide, tall = _size(area.width * 0.26, area.height * (0.24 if count <= 4 else 0.17))
+    wide, tall = _size(area.width * (0.26 if count <= 5 else 0.21), area.height * (0.24 if count <= 4 else 0.17), most)
     across, up = area.width / 2 - wide / 2, area.height / 2 - tall / 2
     across = min(across, up * 2.0)
     places = []
@@ -70,7 +68,7 @@ def cycle(area: Area, count: int, links: Links, gap: float) -> Places:
     return places
 
 
-def tree(area: Area, count: int, links: Links, gap: float) -> Places:
+def tree(area: Area, count: int, links: Links, gap: float, most: Size) -> Places:
     """Layers away from the roots, down the stage, or across it when a layer is crowded."""
     parents, depth = _layers(count, links)
     slots = _slots(count, parents)
@@ -78,10 +76,10 @@ def tree(area: Area, count: int, links: Links, gap: float) -> Places:
     across = breadth > 4 and layers <= 4 and area.width > area.height
     if across:
         pitch_layer, pitch_slot = area.width / layers, area.height / breadth
-        wide, tall = _size(pitch_layer - max(gap, 96 * PX), pitch_slot - 10 * PX)
+        wide, tall = _size(pitch_layer - max(gap, 96 * PX), pitch_slot - 10 * PX, most)
     else:
         pitch_layer, pitch_slot = area.height / layers, area.width / breadth
-        wide, tall = _size(pitch_slot - 26 * PX, pitch_layer - 62 * PX)
+        wide, tall = _size(pitch_slot - 26 * PX, pitch_layer - 68 * PX, most)
         pitch_layer = min(pitch_layer, tall + 120 * PX)
         pitch_slot = min(pitch_slot, wide + 130 * PX)
     places = []
@@ -136,7 +134,7 @@ def _slots(count: int, parents: list[int | None]) -> list[float]:
     return slots
 
 
-LAYOUTS: Final[dict[str, Callable[[Area, int, Links, float], Places]]] = {
+LAYOUTS: Final[dict[str, Callable[[Area, int, Links, float, Size], Places]]] = {
     "row": row,
     "column": column,
     "tree": tree,

@@ -1,17 +1,19 @@
 """LaTeX formulas as outlines, set by ziamath; no TeX is needed."""
 
 import re
-import tempfile
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
+from xml.etree import ElementTree
 
 import numpy as np
 import ziamath
 from latex2mathml.converter import convert
-from manim import SVGMobject, VMobject
+from manim import VMobject
 
+from stagecraft.outline import cubics
 from stagecraft.stage import PX, Point
+
+ziamath.config.svg2 = False  # plain paths instead of symbols and uses
 
 _SIZE: Final = 48
 _UNKNOWN: Final = re.compile(r"<m[io]>\\(?!\\)([^<]*)</m[io]>")
@@ -42,15 +44,23 @@ def _svg(latex: str) -> str:
 @lru_cache(maxsize=256)
 def _outline(latex: str) -> Point:
     """All glyphs and rules in one path, centred, at one unit per em."""
-    with tempfile.NamedTemporaryFile("w", suffix=".svg", encoding="utf-8") as file:
-        file.write(_svg(latex))
-        file.flush()
-        drawing = SVGMobject(Path(file.name), height=None, width=None, use_svg_cache=False)
-    pieces = [part.points for part in drawing.family_members_with_points()]
-    if not pieces:
+    pieces = [_shape(element, latex) for element in ElementTree.fromstring(_svg(latex))]
+    points = np.concatenate(pieces or [np.zeros((0, 3))]) / _SIZE * (1.0, -1.0, 1.0)
+    if not len(points):
         raise UnreadableFormula(latex, "it shows nothing")
-    points: Point = np.concatenate(pieces) / _SIZE
-    return points - (points.min(axis=0) + points.max(axis=0)) / 2
+    centred: Point = points - (points.min(axis=0) + points.max(axis=0)) / 2
+    return centred
+
+
+def _shape(element: ElementTree.Element, latex: str) -> Point:
+    match element.tag.rpartition("}")[2]:
+        case "path":
+            return cubics(element.attrib["d"])
+        case "rect":
+            x, y, wide, tall = (float(element.attrib[k]) for k in ("x", "y", "width", "height"))
+            return cubics(f"M {x} {y} H {x + wide} V {y + tall} H {x} Z")
+        case tag:
+            raise UnreadableFormula(latex, f"it needs <{tag}>, which is not drawn here")
 
 
 class Formula(VMobject):
@@ -82,11 +92,17 @@ def equals_offset(formula: Formula) -> float | None:
 
 def _first_outer_equals(latex: str) -> int | None:
     """Only where the part before it stands alone: outside braces, environments and delimiters."""
-    if re.search(r"\\(begin|left|right)\b", latex):
-        return None
     depth = 0
     for i, character in enumerate(latex):
         depth += {"{": 1, "}": -1}.get(character, 0)
-        if character == "=" and depth == 0 and latex[i - 1 : i] not in ("\\", "_", "^", "!"):
+        if character == "=" and depth == 0 and _stands_alone(latex[:i]):
             return i
     return None
+
+
+def _stands_alone(latex: str) -> bool:
+    balanced = all(
+        len(re.findall(rf"\\{opening}\b", latex)) == len(re.findall(rf"\\{closing}\b", latex))
+        for opening, closing in (("left", "right"), ("begin", "end"))
+    )
+    return balanced and not latex.endswith(("\\", "_", "^", "!", ":"))

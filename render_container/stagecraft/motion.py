@@ -20,7 +20,6 @@ from manim import (
 from stagecraft.stage import Point
 
 Span = tuple[float, float]
-Style = tuple[Point, Point]
 
 WHOLE: Span = (0.0, 1.0)
 
@@ -67,79 +66,72 @@ class Glide(Tween):
 
 
 class Appear(Tween):
-    """Fade in from a short way off."""
+    """Fade in from a short way off; touches opacity and place only."""
 
     def __init__(self, mobject: Mobject, come: Point = ORIGIN, **timing: Any) -> None:
         super().__init__(mobject, **timing)
         self.come, self.offset = np.asarray(come, dtype=float), np.zeros(3)
-        self.styles: list[tuple[VMobject, Style]] = []
+        self.opacities: list[tuple[VMobject, Point, Point]] = []
 
     def record(self) -> None:
         self.offset = np.zeros(3)
-        self.styles = [(m, (m.fill_rgbas.copy(), m.stroke_rgbas.copy())) for m in self.family()]
+        self.opacities = [
+            (m, m.fill_rgbas[:, 3].copy(), m.stroke_rgbas[:, 3].copy()) for m in self.family()
+        ]
 
     def at(self, share: float) -> None:
-        self._move((share - 1) * self.come)
-        for member, style in self.styles:
-            _fade(member, style, share)
+        self._show(share, (share - 1) * self.come)
 
-    def _move(self, offset: Point) -> None:
+    def _show(self, share: float, offset: Point) -> None:
         if np.any(self.come):
             self.mobject.shift(offset - self.offset)
             self.offset = offset
+        for member, fill, stroke in self.opacities:
+            member.fill_rgbas[:, 3] = fill * share
+            member.stroke_rgbas[:, 3] = stroke * share
 
 
 class Vanish(Appear):
     """Fade out, a short way off; the beat drops the mobject afterwards."""
 
     def at(self, share: float) -> None:
-        self._move(share * self.come)
-        for member, style in self.styles:
-            _fade(member, style, 1 - share)
-
-
-def _fade(member: VMobject, style: Style, share: float) -> None:
-    opacity = np.array([1.0, 1.0, 1.0, share])
-    member.fill_rgbas, member.stroke_rgbas = style[0] * opacity, style[1] * opacity
+        self._show(1 - share, share * self.come)
 
 
 class Restyle(Tween):
-    """Change colours, opacities or the stroke's width; shapes stay as they are."""
+    """Change colours or the stroke's width; touches neither opacity nor shape."""
 
     def __init__(
         self,
         mobject: Mobject,
         fill: str | None = None,
         stroke: str | None = None,
-        fill_opacity: float | None = None,
         stroke_width: float | None = None,
         **timing: Any,
     ) -> None:
         super().__init__(mobject, **timing)
-        self.fill, self.stroke = fill, stroke
-        self.fill_opacity, self.stroke_width = fill_opacity, stroke_width
-        self.changes: list[tuple[VMobject, Style, Style, float]] = []
+        self.fill, self.stroke, self.stroke_width = fill, stroke, stroke_width
+        self.before: list[tuple[VMobject, Point, Point, float]] = []
 
     def record(self) -> None:
-        self.changes = [self._change(member) for member in self.family()]
-
-    def _change(self, member: VMobject) -> tuple[VMobject, Style, Style, float]:
-        before = member.fill_rgbas.copy(), member.stroke_rgbas.copy()
-        fill, stroke = before[0].copy(), before[1].copy()
-        if self.fill is not None:
-            fill[:, :3] = ManimColor(self.fill).to_rgb()
-        if self.fill_opacity is not None:
-            fill[:, 3] = self.fill_opacity
-        if self.stroke is not None:
-            stroke[:, :3] = ManimColor(self.stroke).to_rgb()
-        return member, before, (fill, stroke), float(member.stroke_width)
+        self.before = [
+            (m, m.fill_rgbas[:, :3].copy(), m.stroke_rgbas[:, :3].copy(), float(m.stroke_width))
+            for m in self.family()
+        ]
 
     def at(self, share: float) -> None:
-        for member, before, after, width in self.changes:
-            member.fill_rgbas = before[0] + (after[0] - before[0]) * share
-            member.stroke_rgbas = before[1] + (after[1] - before[1]) * share
+        for member, fill, stroke, width in self.before:
+            if self.fill is not None:
+                member.fill_rgbas[:, :3] = _blend(fill, self.fill, share)
+            if self.stroke is not None:
+                member.stroke_rgbas[:, :3] = _blend(stroke, self.stroke, share)
             if self.stroke_width is not None:
                 member.stroke_width = width + (self.stroke_width - width) * share
+
+
+def _blend(before: Point, after: str, share: float) -> Point:
+    blended: Point = before + (ManimColor(after).to_rgb() - before) * share
+    return blended
 
 
 class Reshape(Tween):

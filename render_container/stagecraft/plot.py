@@ -7,13 +7,13 @@ import numpy as np
 from manim import LEFT, Animation, Line, VGroup, VMobject
 
 from stagecraft.component import Component
-from stagecraft.curves import Curve, Frame, Function, Marker, Slide, trace
-from stagecraft.lettering import FLOOR, SMALL, Words, fit
+from stagecraft.curves import Curve, Frame, Function, Marker, Slide, spelled, trace
+from stagecraft.lettering import FLOOR, SMALL, Words, fit, width_of
 from stagecraft.motion import Appear, Beat, Draw, Tween, Vanish
 from stagecraft.stage import PX, Area
 
 _BELOW: Final = 70 * PX
-_LEGEND: Final = 44 * PX
+_LEGEND: Final = 56 * PX
 _TICK: Final = 8 * PX
 
 
@@ -33,7 +33,7 @@ class Plot(Component):
         self.curves: list[Curve] = []
         self.marker: Marker | None = None
         y_ticks = _ticks(*y_range)
-        y_numbers = [Words(_spelled(y), FLOOR, self.palette.muted) for y in y_ticks]
+        y_numbers = [Words(spelled(y), FLOOR, self.palette.muted) for y in y_ticks]
         gutter = max((w.ink_width for w in y_numbers), default=0.0) + _TICK + 14 * PX
         area = self.area
         place = Area(area.left + gutter, area.right - 20 * PX, area.bottom + _BELOW, area.top - _LEGEND)
@@ -42,6 +42,7 @@ class Plot(Component):
         self.numbers = self._number(_ticks(*x_range), y_ticks, y_numbers)
         self.labels = self._axis_labels(x_label, y_label)
         self.legend_left = self.labels[1].get_right()[0] + 50 * PX if y_label.strip() else place.left
+        self.legend_row = 0
         self.add(self.lines, self.numbers, *self.labels)
 
     def entrance(self) -> Animation:
@@ -114,7 +115,7 @@ class Plot(Component):
     def _number(self, xs: list[float], ys: list[float], y_numbers: list[Words]) -> VGroup:
         place = self.frame.place
         below = [
-            Words(_spelled(x), FLOOR, self.palette.muted).put(
+            Words(spelled(x), FLOOR, self.palette.muted).put(
                 self.frame.x(x), place.bottom - 20 * PX, "center"
             )
             for x in xs
@@ -137,11 +138,11 @@ class Plot(Component):
         y, swatch = self.area.top - 12 * PX, 34 * PX
         if not label.strip():
             return VGroup()
-        left = self.legend_left
-        room = max(self.area.right - left - swatch - 12 * PX, 0.0)
-        words = fit(label, min(room, 300 * PX), 30 * PX, SMALL, color=color)
-        if room < 60 * PX:
-            return VGroup()
+        widest = min(width_of(label, SMALL), 300 * PX)
+        if self.legend_left + swatch + 12 * PX + widest > self.area.right:
+            self.legend_left, self.legend_row = self.frame.place.left + 20 * PX, self.legend_row + 1
+        left, y = self.legend_left, y - self.legend_row * 44 * PX
+        words = fit(label, widest + 1 * PX, 30 * PX, SMALL, color=color)
         line = Line((left, y, 0), (left + swatch, y, 0), stroke_color=color, stroke_width=5)
         words.put(left + swatch + 12 * PX, y)
         self.legend_left = left + swatch + 12 * PX + words.ink_width + 40 * PX
@@ -166,8 +167,3 @@ def _ticks(low: float, high: float) -> list[float]:
     first = math.ceil(low / step - 1e-9)
     last = math.floor(high / step + 1e-9)
     return [k * step for k in range(first, last + 1)]
-
-
-def _spelled(value: float) -> str:
-    rounded = 0.0 if abs(value) < 1e-12 else value
-    return f"{rounded:.6g}".replace("-", "\N{MINUS SIGN}")

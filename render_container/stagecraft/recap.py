@@ -48,7 +48,7 @@ class Recap(Component):
         area = self.area
         pitch = min(area.height / max(len(points), 1), _TALLEST_ROW)
         top = area.y + pitch * len(points) / 2
-        size = SUBHEAD
+        size = SUBHEAD + 4
         for point in points:
             fitted = fit(point, area.width - _TEXT, pitch - 16 * PX, size)
             size = min(size, fitted.size)

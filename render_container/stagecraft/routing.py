@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
@@ -11,24 +11,50 @@ from stagecraft.stage import PX, Area, Point
 _CLEAR: Final = 7 * PX
 _SAMPLES: Final = 48
 _BULGES: Final = (0.0, 0.16, -0.16, 0.3, -0.3, 0.48, -0.48, 0.7, -0.7, 1.0, -1.0)
-
-
-class Route(NamedTuple):
-    path: Point
-    """Points along the arrow, from the source's border to the target's."""
+_DETOUR: Final = 0.8
+_COMPASS: Final = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
 
 
 def route(
     source: Area, target: Area, others: Sequence[Area], bounds: Area, before: Sequence[Point],
-    *, paired: bool = False,
+    *, paired: bool = False, square: bool = False,
 ) -> Point:  # fmt: skip
-    """The plainest way between two boxes that crosses neither the others nor older arrows."""
+    """The plainest way between two boxes that crosses neither the others nor older arrows.
+
+    A paired one must bend, to leave room for the arrow back; a square one likes to leave a
+    side from its middle.
+    """
     if source == target:
-        return _loop(source)
+        return _loop(source, bounds)
     bulges = _BULGES[1:] if paired else _BULGES
-    candidates = [_arc(source, target, bulge) for bulge in bulges]
-    usable = [path for path in candidates if len(path) > 4] or [_direct(source, target)]
-    return min(usable, key=lambda path: _cost(path, others, bounds, before))
+    arcs = [path for path in (_arc(source, target, b) for b in bulges) if len(path) > 4]
+    sides = [] if paired else _between_sides(source, target)
+    costs = [_cost(path, others, bounds, before) for path in arcs]
+    costs += [_cost(path, others, bounds, before) + (-_DETOUR if square else _DETOUR) for path in sides]
+    paths = [*arcs, *sides] or [_direct(source, target)]
+    return paths[int(np.argmin(costs))] if costs else paths[0]
+
+
+def _between_sides(source: Area, target: Area) -> list[Point]:
+    """From the middle of a side to the middle of the facing one, leaving and arriving squarely."""
+    paths = []
+    for axis in (0, 1):
+        away = np.sign(target.center[axis] - source.center[axis])
+        square = np.eye(2)[axis] * away
+        half = np.array([source.width, source.height]) / 2 + _CLEAR
+        other = np.array([target.width, target.height]) / 2 + _CLEAR
+        a = source.center[:2] + square * half
+        b = target.center[:2] - square * other
+        reach = float((b - a) @ square)
+        if reach > 30 * PX:
+            paths.append(_cubic(a, a + square * reach * 0.45, b - square * reach * 0.45, b))
+    return paths
+
+
+def _cubic(a: Point, b: Point, c: Point, d: Point) -> Point:
+    t = np.linspace(0, 1, _SAMPLES)[:, None]
+    path: Point = (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t**2 * (1 - t) * c + t**3 * d
+    return path
 
 
 def _arc(source: Area, target: Area, bulge: float) -> Point:
@@ -67,14 +93,15 @@ def _direct(source: Area, target: Area) -> Point:
     return result
 
 
-def _loop(box: Area) -> Point:
-    """Out of the top and back in at the right."""
-    angle = np.linspace(np.pi * 0.98, -np.pi * 0.48, _SAMPLES)
-    radius = 26 * PX
-    center = np.array([box.right - radius * 0.2, box.top + radius * 0.2])
-    circle = center + radius * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    result: Point = circle[~_within(circle, box, _CLEAR / 2)]
-    return result
+def _loop(box: Area, bounds: Area) -> Point:
+    """Out of the top and back in, or below when there is no room above."""
+    radius = 24 * PX
+    up = 1 if box.top + 2 * radius <= bounds.top else -1
+    edge = box.top if up > 0 else box.bottom
+    angle = np.linspace(np.pi * 1.25, -np.pi * 0.25, _SAMPLES)
+    center = np.array([box.right - 2.2 * radius, edge + up * (radius * 0.71 + _CLEAR)])
+    circle: Point = center + radius * np.stack([np.cos(angle), up * np.sin(angle)], axis=1)
+    return circle
 
 
 def _within(points: Point, box: Area, gap: float) -> Point:
@@ -106,11 +133,11 @@ def label_place(
 ) -> tuple[int, Area]:  # fmt: skip
     """Which setting of the label to take, and where, so that it touches nothing."""
     best: tuple[float, int, Area] | None = None
-    shares, reaches = (0.5, 0.4, 0.6, 0.28, 0.72), (10, 18, 30, 46, 66, 90)
-    for (i, size), share, reach, side in product(enumerate(sizes), shares, reaches, (1, -1)):
-        area = _beside(path, share, reach * PX, side, size)
-        cost = i * 1.5 + abs(share - 0.5) * 3 + reach * 0.12
-        cost += 40 * sum(area.meets(box, 5 * PX) for box in boxes)
+    shares, reaches = (0.5, 0.4, 0.6, 0.28, 0.72), (9, 16, 28, 44, 64, 90)
+    for (i, size), share, reach, way in product(enumerate(sizes), shares, reaches, range(6)):
+        area = _beside(path, share, reach * PX, way, size)
+        cost = i * 1.5 + abs(share - 0.5) * 3 + reach * 0.14
+        cost += 40 * sum(area.meets(box, 6 * PX) for box in boxes)
         cost += 40 * sum(area.meets(label, 6 * PX) for label in labels)
         cost += 4 * sum(float(_within(p, area, 5 * PX).sum()) for p in paths)
         cost += 60 * (not _inside(area, bounds))
@@ -127,10 +154,12 @@ def _inside(area: Area, bounds: Area) -> bool:
     )  # fmt: skip
 
 
-def _beside(path: Point, share: float, reach: float, side: int, size: tuple[float, float]) -> Area:
+def _beside(path: Point, share: float, reach: float, way: int, size: tuple[float, float]) -> Area:
+    """Next to a point of the path: square to it on either side, or right, left, above, below."""
     i = min(max(round(share * (len(path) - 1)), 1), len(path) - 2)
     along = path[i + 1] - path[i - 1]
-    normal = np.array([-along[1], along[0]]) * side / (np.linalg.norm(along) or 1.0)
-    away = reach + abs(normal[0]) * size[0] / 2 + abs(normal[1]) * size[1] / 2
-    x, y = path[i] + normal * away
+    normal = np.array([-along[1], along[0]]) / (np.linalg.norm(along) or 1.0)
+    side = (normal, -normal, *_COMPASS)[way]
+    away = reach + abs(side[0]) * size[0] / 2 + abs(side[1]) * size[1] / 2
+    x, y = path[i] + side * away
     return Area.around(float(x), float(y), *size)

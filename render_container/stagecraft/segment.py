@@ -45,6 +45,8 @@ class Segment(Scene):  # type: ignore[misc]
     def heading(self, text: str) -> Heading:
         """Write a heading that stays on top; what is built afterwards stands below it."""
         heading = Heading(text)
+        if not text.strip():
+            return heading
         self.add(heading)
         self._waiting.append(heading.underlining())
         lower_stage(heading.stage_top)

@@ -11,7 +11,7 @@ from stagecraft.stage import PX
 
 _BADGE: Final = 25 * PX
 _TEXT: Final = 84 * PX
-_TALLEST_ROW: Final = 128 * PX
+_TALLEST_ROW: Final = 136 * PX
 
 
 class _Row(NamedTuple):
@@ -105,7 +105,7 @@ class Steps(Component):
         gap = max(10 * PX, title.size * 0.42 * PX)
         rest = room - title.ink_height - gap
         detail = fit(
-            step[1], width, rest, min(BODY - 2, max(FLOOR, size - 6)), color=self.palette.primary
+            step[1], width, rest, min(BODY, max(FLOOR, size - 7)), color=self.palette.primary
         )
         top = y + (title.ink_height + gap + detail.ink_height) / 2
         title.put_top(left, top)
@@ -114,5 +114,5 @@ class Steps(Component):
 
 
 def _common_size(titles: list[str], width: float, height: float) -> float:
-    sizes = [fit(title, width, height, SUBHEAD, weight="SEMIBOLD").size for title in titles]
+    sizes = [fit(title, width, height, SUBHEAD + 4, weight="SEMIBOLD").size for title in titles]
     return min(sizes, default=SUBHEAD)

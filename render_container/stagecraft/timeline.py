@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from manim import LEFT, UP, Animation, Circle, Line, Triangle, VMobject
 
 from stagecraft.component import Component
-from stagecraft.lettering import SMALL, SUBHEAD, Words, fit
+from stagecraft.lettering import BODY, SUBHEAD, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Restyle, Tween
 from stagecraft.stage import PX
 
@@ -85,7 +85,7 @@ class Timeline(Component):
             stroke_width=4,
         ).move_to((x, y, 0))
         when = fit(text[0], width, 40 * PX, SUBHEAD, color=theme.accent, weight="SEMIBOLD")
-        what = fit(text[1], width, height - when.ink_height - _PAD, SMALL + 2)
+        what = fit(text[1], width, height - when.ink_height - _PAD, BODY)
         block = when.ink_height + (_PAD + what.ink_height if what.has_points() else 0)
         if not below:
             top = top - height + block
@@ -108,11 +108,12 @@ class Timeline(Component):
     ) -> tuple[float, float, float, float, float, float, bool]:
         """Texts above and below in turn, so that each may be nearly two places wide."""
         area = self.area
-        pitch = (area.width - 30 * PX) / count
-        x = area.left + (i + 0.5) * pitch
+        room = area.width - 60 * PX
+        gap = 30 * PX
+        width = min(2 * (room + gap) / (count + 1) - gap, 400 * PX)
+        pitch = (room - width) / max(count - 1, 1)
+        left = x = area.left + 24 * PX + i * pitch
         below = i % 2 == 1
-        width = min(2 * pitch - 28 * PX, 380 * PX) if count > 1 else area.width * 0.6
-        left = min(max(x - width / 2, area.left), area.right - width)
         height = area.height / 2 - _STEM - _DOT
         top = area.y - _STEM - _DOT if below else area.y + _STEM + _DOT + height
         return x, area.y, left, top, width, height, below

@@ -6,11 +6,11 @@ from manim import LEFT, UP, Animation, Circle, VGroup
 
 from stagecraft.component import Component
 from stagecraft.heading import stroke_under
-from stagecraft.lettering import BODY, SUBHEAD, TITLE, fit
+from stagecraft.lettering import BODY, SUBHEAD, TITLE, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Tween
 from stagecraft.stage import PX, Area
 
-_GAP: Final = 34 * PX
+_GAP: Final = 26 * PX
 
 
 class TitleCard(Component):
@@ -31,14 +31,13 @@ class TitleCard(Component):
 
     def _stack(self, area: Area) -> None:
         blocks = [part for part in (self.title, self.subtitle, self.note) if part.has_points()]
-        gaps = _GAP * max(len(blocks) - 1, 0) + 42 * PX
-        height = sum(part.ink_height for part in blocks) + gaps
+        height = 42 * PX + sum(_step(part) for part in blocks) - _GAP
         top = area.y + height / 2
         self.rule = stroke_under(area.left, top, 150 * PX)
         top -= 42 * PX
         for part in blocks:
             part.put_top(area.left, top)
-            top -= part.ink_height + _GAP
+            top -= _step(part)
 
     def entrance(self) -> Animation:
         return Beat(
@@ -51,6 +50,11 @@ class TitleCard(Component):
         if self.note in self.submobjects or not self.note.has_points():
             return Beat(self, [Tween(self)], run_time=0.1)
         return Beat(self, [Appear(self.note, 0.2 * LEFT)], entering=[self.note])
+
+
+def _step(part: Words) -> float:
+    """Down to the capitals of the next text, past this one's descenders."""
+    return part.ink_height + 0.22 * part.size * PX + _GAP
 
 
 def _motif(area: Area, colors: tuple[str, ...]) -> VGroup:
