@@ -20,10 +20,10 @@ record_progress = bootstrap.record_progress(Settings.from_env())
 processor = BatchProcessor(EventType.SQS)
 
 
-def record(notice: SQSRecord) -> None:
-    record_progress(json.loads(notice.body)["detail"]["object"]["key"])
+def note(record: SQSRecord) -> None:
+    record_progress(json.loads(record.body)["detail"]["object"]["key"])
 
 
 @logger.inject_lambda_context
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    return process_partial_response(event, record, processor, context)
+    return process_partial_response(event, note, processor, context)
