@@ -1,4 +1,4 @@
-"""eSpeak NG through its C library: robotic, quick, the same on every run."""
+"""eSpeak NG through its C library: robotic, and by far the quickest."""
 
 import ctypes as c
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +40,8 @@ _Callback = c.CFUNCTYPE(c.c_int, c.POINTER(c.c_short), c.c_int, c.POINTER(_Event
 class EspeakVoice:
     """Male, American, 22 kHz. It has one narrator, whoever is asked for.
 
-    The library is one engine per program: one voice speaks at a time.
+    The library is one engine per program: one voice speaks at a time, and what it
+    said before tells in the sound, by some hundredths of a second.
     """
 
     _turn = Lock()

@@ -56,7 +56,9 @@ class FestivalVoice:
         with TemporaryDirectory(prefix="festival-") as name:
             folder = Path(name)
             (folder / _SCRIPT).write_text("\n".join((_PROGRAM, *calls)), encoding="ascii")
-            answers = self._run(folder, self._patience + _SECONDS_PER_CHARACTER * len("".join(safe)))
+            answers = self._run(
+                folder, self._patience + _SECONDS_PER_CHARACTER * len("".join(safe))
+            )
             if len(answers) != len(safe):
                 raise UnusableVoice(f"Festival spoke {len(answers)} of {len(safe)} texts.")
             return [

@@ -74,7 +74,7 @@ class _Flite:
         self._number = _declare(flite.ffeature_float, c.c_float, pointer, text)
 
     def take(self, text: str) -> Take:
-        self._seed(1)
+        self._seed(1)  # its breath is random noise; the same words shall sound the same
         utterance = self._synthesize(text.encode("ascii"), self._voice)
         if not utterance:
             raise UnusableVoice(f"Flite could not say {text[:60]!r}.")
