@@ -282,11 +282,11 @@ def test_polly_lends_each_narrator_a_neural_voice(polly, narrator, name):
 
 def test_polly_is_given_long_narrations_a_few_sentences_at_a_time(polly):
     client, stubber = polly
-    sentence = " ".join(["word"] * 240) + "."
-    endless = " ".join(["more"] * 700)
+    sentence = "Word " + " ".join(["word"] * 239) + "."
+    endless = "More " + " ".join(["more"] * 699)
     for text in (
         f"{sentence} {sentence}",
-        sentence + " " + " ".join(["more"] * 359),
+        sentence + " More " + " ".join(["more"] * 358),
         " ".join(["more"] * 341),
     ):
         assert len(text) <= 3000
