@@ -8,7 +8,7 @@ from typing import Final
 _CLOSERS: Final = "\"')]}”’»*_"
 _OPENERS: Final = "\"'([{“‘«*_"
 _ABBREVIATIONS: Final = frozenset(
-    "dr. mr. mrs. ms. prof. st. vs. e.g. i.e. cf. fig. eq. no. approx. inc. jr. sr.".split()
+    "dr. mr. mrs. ms. prof. vs. e.g. i.e. cf. fig. eq. approx. inc. jr. sr.".split()
 )
 
 

@@ -49,6 +49,8 @@ def recite(voice: str, narration: str, say: Say) -> Speech:
         if sound.samples:
             sounds += [sound, Sound.silence(_PAUSE_SECONDS, sound.rate)]
             clock += sounds[-2].seconds + sounds[-1].seconds
+    if any(texts) and not sounds:
+        raise UnusableVoice(f"{voice} answered without any sound.")
     return spoken(voice, sounds, timed)
 
 
@@ -62,8 +64,6 @@ def spoken_words(narration: str) -> list[str]:
 def spoken(voice: str, sounds: Sequence[Sound], words: Sequence[Word]) -> Speech:
     """Sound as a speech; a short silence where nothing could be said."""
     sound = joined(sounds) if sounds else silence()
-    if not sound.samples:
-        raise UnusableVoice(f"{voice} answered without any sound.")
     track = VoiceTrack(
         voice=voice, media_type="audio/wav", seconds=sound.seconds, words=tuple(words)
     )
