@@ -17,7 +17,7 @@ _LIKED: Final[dict[Template, tuple[str, ...]]] = {
     "howto": ("steps",),
     "timeline": ("timeline",),
 }
-_BONUS: Final = 4
+_BONUS: Final = 9
 _WORDS_PER_SECOND: Final = 2.5
 _PAUSE: Final = 2.5
 
@@ -46,7 +46,12 @@ def _chosen(lesson: Lesson, brief: TopicBrief) -> list[Part]:
     """The weightiest parts that fit the effort, in the lesson's own order."""
     first, *middle, last = lesson.parts
     suited = [part for part in middle if brief.audience in part.suits]
-    ranked = sorted(suited, key=lambda part: -_weight(part, brief.template))
+    favourite = max(
+        (part for part in suited if _liked(part, brief.template)),
+        key=lambda part: part.weight,
+        default=None,
+    )
+    ranked = sorted(suited, key=lambda part: -part.weight - (_BONUS if part is favourite else 0))
     fewest, most = SCENES[brief.effort]
     kept = {id(first), id(last)}
     spent = seconds(_scene(first, brief)) + seconds(_scene(last, brief))
@@ -55,10 +60,6 @@ def _chosen(lesson: Lesson, brief: TopicBrief) -> list[Part]:
         if spent <= SECONDS[brief.effort] or len(kept) < fewest:
             kept.add(id(part))
     return [part for part in lesson.parts if id(part) in kept]
-
-
-def _weight(part: Part, template: Template | None) -> int:
-    return part.weight + (_BONUS if _liked(part, template) else 0)
 
 
 def _ordered(parts: Sequence[Part], template: Template | None) -> list[Part]:

@@ -8,7 +8,7 @@ from typing import Final
 from studio.adapters.offline_writer.lesson import Lesson
 
 _COVERED: Final = 0.6
-_ALIKE: Final = 0.84
+_ALIKE: Final = 0.8
 _SHORTEST_MISSPELLABLE: Final = 6
 _EMPTY_WORDS: Final = frozenset(
     """a about actually algorithm all an and are as at basic basics be beginner behind best by can

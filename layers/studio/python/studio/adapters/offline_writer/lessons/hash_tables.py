@@ -14,12 +14,12 @@ LESSON = Lesson(
     parts=(
         Part(
             title="One Step Instead of a Million",
-            say="A million names are stored in memory, and you want one of them. Searching from the "
+            say="A million names are stored, and you want one of them. Searching from the "
             "front could take a million steps. A hash table needs about one, [[1]] because it "
             "doesn't search. It calculates where to look.",
             visual=title("Hash Tables", "Finding one name among a million", "Don't search. Calculate."),
             ask="How can a program find something without looking for it?",
-            casual="Here's a trick that feels like cheating.",
+            casual="Here's a trick like magic.",
             formal="This lesson examines the hash table.",
             weight=9,
         ),

@@ -87,14 +87,18 @@ LESSON = Lesson(
                     middle = len(cards) // 2
                     left = merge_sort(cards[:middle])
                     right = merge_sort(cards[middle:])
-                    merged = []
-                    while left and right:
-                        smaller = left if left[0] <= right[0] else right
-                        merged.append(smaller.pop(0))
-                    return merged + left + right
+                    merged, i, j = [], 0, 0
+                    while i < len(left) and j < len(right):
+                        if left[i] <= right[j]:
+                            merged.append(left[i])
+                            i += 1
+                        else:
+                            merged.append(right[j])
+                            j += 1
+                    return merged + left[i:] + right[j:]
                 """,
-                (2, 3, "one card is sorted"), (4, 6, "sort both halves"), (7, 10, "take the smaller front"),
-                (11, 11, "the rest follows"), caption="merge_sort.py",
+                (2, 3, "one card is sorted"), (4, 6, "sort both halves"), (7, 14, "take the smaller front"),
+                (15, 15, "the rest follows"), caption="merge_sort.py",
             ),
             ask="What does it look like in code?",
             weight=7,
