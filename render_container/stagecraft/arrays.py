@@ -16,7 +16,7 @@ _TALLEST: Final = 124 * PX
 _WIDEST: Final = 190 * PX
 _NOTE: Final = 84 * PX
 _INDEX: Final = 34 * PX
-_LANE: Final = 32 * PX
+_LANE: Final = 36 * PX
 _ARROW: Final = 16 * PX
 
 Style = tuple[str, str, str]
@@ -105,7 +105,9 @@ class Array(Component):
         first, second = self.words[i], self.words[j]
         self.words[i], self.words[j] = second, first
         self.texts[i], self.texts[j] = self.texts[j], self.texts[i]
-        return Beat(self, [Glide(first, there, arc=-1.6), Glide(second, -there, arc=-1.6)], run_time=0.9)
+        tweens = [Glide(first, there, arc=-1.6), Glide(second, -there, arc=-1.6)]
+        colors = [Restyle(self.words[k], fill=self._style(self.styles[k])[2]) for k in (i, j)]
+        return Beat(self, [*tweens, *colors], run_time=0.9)
 
     def write(self, i: int, text: str) -> Animation:
         """Put something else into a cell."""

@@ -13,7 +13,7 @@ Side = tuple[str, list[str] | tuple[str, ...]]
 
 _GUTTER: Final = 32 * PX
 _HEAD: Final = 78 * PX
-_VERDICT: Final = 76 * PX
+_VERDICT: Final = 84 * PX
 _PAD: Final = 28 * PX
 _TALLEST_ROW: Final = 104 * PX
 
@@ -138,7 +138,7 @@ class Comparison(Component):
         area, theme = self.area, self.palette
         place = Area(area.left, area.right, area.bottom, area.bottom + _VERDICT)
         words = fit(
-            verdict, place.width - 2 * _PAD, _VERDICT - 18 * PX, SUBHEAD,
+            verdict, place.width - 2 * _PAD, _VERDICT - 24 * PX, SUBHEAD,
             weight="SEMIBOLD", color=theme.on_accent, align="center",
         )  # fmt: skip
         plate = panel(place, fill=theme.accent, edge=theme.accent)

@@ -7,7 +7,7 @@ import numpy as np
 from manim import Animation, VMobject
 
 from stagecraft.component import Component, panel
-from stagecraft.layouts import LAYOUTS
+from stagecraft.layouts import LAYOUTS, runs_across
 from stagecraft.lettering import SANS, Words, cut, fit, width_of, wrap
 from stagecraft.motion import Appear, Beat, Draw, Restyle
 from stagecraft.routing import label_place, route
@@ -55,7 +55,8 @@ class Diagram(Component):
         places = LAYOUTS[layout](self.area, len(nodes), links, _gap(beside), _natural(nodes))
         self.places = dict(zip(names, places, strict=True))
         self.nodes = self._nodes(nodes)
-        self.edges = self._edges(edges, square=layout == "tree")
+        axis = 1 - runs_across(self.area, len(nodes), links) if layout == "tree" else None
+        self.edges = self._edges(edges, axis)
         self.shown: set[str] = set()
         self.current: set[str] = set()
         self.drawn: list[_Edge] = []
@@ -130,7 +131,7 @@ class Diagram(Component):
         more.put_top(place.x, top - name.ink_height - gap, "center")
         return _Node(box, name, more)
 
-    def _edges(self, edges: Sequence[tuple[str, str, str]], *, square: bool) -> list[_Edge]:
+    def _edges(self, edges: Sequence[tuple[str, str, str]], axis: int | None) -> list[_Edge]:
         ends = [(a, b) for a, b, _ in edges]
         paths: list[Point] = []
         for a, b in ends:
@@ -139,7 +140,7 @@ class Diagram(Component):
             paths.append(
                 route(
                     self.places[a], self.places[b], others, self.area, paths,
-                    paired=paired, square=square,
+                    paired=paired, square=self._square(a, b, axis),
                 )
             )
         labels: list[Area] = []
@@ -147,6 +148,13 @@ class Diagram(Component):
             _Edge(pair, *self._arrow(path), self._edge_label(text, path, paths, labels))
             for pair, (_, _, text), path in zip(ends, edges, paths, strict=True)
         ]
+
+    def _square(self, a: str, b: str, axis: int | None) -> int | None:
+        """The axis of a tree's arrow, if it runs away from the root."""
+        if axis is None:
+            return None
+        step = (self.places[b].center - self.places[a].center)[axis]
+        return axis if (step > 0 if axis == 0 else step < 0) else None
 
     def _arrow(self, path: Point) -> tuple[VMobject, VMobject]:
         flat = np.hstack([path, np.zeros((len(path), 1))])

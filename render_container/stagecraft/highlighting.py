@@ -74,7 +74,8 @@ def shortened(row: Row, columns: int, color: str) -> Row:
             text = text[:-1]
         if text.strip():
             kept.append(Piece(piece.column, text, piece.color))
-    return [*kept, Piece(columns - 1, ELLIPSIS, color)]
+    end = kept[-1].column + columns_of(kept[-1].text) if kept else 0
+    return [*kept, Piece(end, ELLIPSIS, color)]
 
 
 def typeset(rows: list[Row], x: float, y: float, size: float, pitch: float) -> VGroup:

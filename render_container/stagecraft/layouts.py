@@ -10,6 +10,7 @@ Links = Sequence[tuple[int, int]]
 Places = list[Area]
 Size = tuple[float, float]
 
+_DEEPEST: Final = 6
 _SHORTEST: Final = 54 * PX
 
 
@@ -73,7 +74,9 @@ def tree(area: Area, count: int, links: Links, gap: float, most: Size) -> Places
     parents, depth = _layers(count, links)
     slots = _slots(count, parents)
     breadth, layers = max(slots) + 1, max(depth) + 1
-    across = breadth > 4 and layers <= 4 and area.width > area.height
+    if layers > _DEEPEST:
+        return row(area, count, links, gap, most)
+    across = runs_across(area, count, links)
     if across:
         pitch_layer, pitch_slot = area.width / layers, area.height / breadth
         wide, tall = _size(pitch_layer - max(gap, 96 * PX), pitch_slot - 10 * PX, most)
@@ -89,6 +92,13 @@ def tree(area: Area, count: int, links: Links, gap: float, most: Size) -> Places
         x, y = (area.x + along, area.y - aside) if across else (area.x + aside, area.y - along)
         places.append(Area.around(x, y, wide, tall))
     return places
+
+
+def runs_across(area: Area, count: int, links: Links) -> bool:
+    """A broad and shallow tree reads better from left to right; a deep chain becomes rows."""
+    parents, depth = _layers(count, links)
+    broad = max(_slots(count, parents)) + 1 > 4
+    return broad and max(depth) + 1 <= 4 and area.width > area.height
 
 
 def _layers(count: int, links: Links) -> tuple[list[int | None], list[int]]:

@@ -46,12 +46,12 @@ class Outline(NamedTuple):
 
 def printable(text: str) -> str:
     """Drop what has no glyph; keep line breaks, widen tabs."""
-    kept = (c for c in text.expandtabs(4).encode("utf-8", "replace").decode() if _shown(c))
-    return "".join(kept)
+    whole = text.encode("utf-8", "replace").decode()
+    return "".join(c for c in whole if _shown(c)).expandtabs(4)
 
 
 def _shown(character: str) -> bool:
-    return character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"}
+    return character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs"}
 
 
 @lru_cache(maxsize=4096)
@@ -85,9 +85,10 @@ def width_of(line: str, size: float, font: str = SANS, weight: str = "NORMAL") -
     return outline(line, font, weight).right * size * PX
 
 
-@lru_cache(maxsize=64)
-def _space(font: str, weight: str) -> float:
-    return outline("n n", font, weight).right - outline("nn", font, weight).right
+@lru_cache(maxsize=4096)
+def _advance(word: str, font: str, weight: str) -> float:
+    """From a word's origin to that of the next, in ems."""
+    return outline(f"{word} |", font, weight).right - outline("|", font, weight).right
 
 
 def wrap(text: str, width: float, size: float, font: str = SANS, weight: str = "NORMAL") -> list[str]:
@@ -102,13 +103,11 @@ def _wrap_paragraph(words: list[str], width: float, font: str, weight: str) -> l
     lines, used = [""], 0.0
     for word in words:
         for piece in _pieces(word, width, font, weight):
-            ink = outline(piece, font, weight).right
-            gap = _space(font, weight) if lines[-1] else 0.0
-            if lines[-1] and used + gap + ink > width:
+            if lines[-1] and used + outline(piece, font, weight).right > width:
                 lines.append("")
-                used = gap = 0.0
+                used = 0.0
             lines[-1] += (" " if lines[-1] else "") + piece
-            used += gap + ink
+            used += _advance(piece, font, weight)
     return lines
 
 

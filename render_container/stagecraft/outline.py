@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -14,11 +15,14 @@ _NUMBER: Final = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 _WIDTH: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Q": 4, "Z": 0}
 
 
+@lru_cache(maxsize=8192)
 def cubics(path: str) -> NDArray[np.float64]:
     """Four points per curve, every contour closed."""
     points = [point for curve in _curves(path) for point in curve]
     flat = np.array(points, dtype=float).reshape(-1, 2)
-    return np.hstack([flat, np.zeros((len(flat), 1))])
+    curves = np.hstack([flat, np.zeros((len(flat), 1))])
+    curves.flags.writeable = False
+    return curves
 
 
 def _curves(path: str) -> Iterator[Curve]:

@@ -17,28 +17,32 @@ _COMPASS: Final = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
 
 def route(
     source: Area, target: Area, others: Sequence[Area], bounds: Area, before: Sequence[Point],
-    *, paired: bool = False, square: bool = False,
+    *, paired: bool = False, square: int | None = None,
 ) -> Point:  # fmt: skip
     """The plainest way between two boxes that crosses neither the others nor older arrows.
 
-    A paired one must bend, to leave room for the arrow back; a square one likes to leave a
-    side from its middle.
+    A paired one must bend, to leave room for the arrow back; one that is square to an axis likes
+    to run from the middle of a side to the middle of the facing one.
     """
     if source == target:
         return _loop(source, bounds)
     bulges = _BULGES[1:] if paired else _BULGES
     arcs = [path for path in (_arc(source, target, b) for b in bulges) if len(path) > 4]
-    sides = [] if paired else _between_sides(source, target)
+    axes = (0, 1) if square is None else (square,)
+    sides = [] if paired else _between_sides(source, target, axes)
+    clear = [path for path in sides if _cost(path, others, bounds, ()) < _DETOUR]
+    if square is not None and clear:
+        return clear[0]
     costs = [_cost(path, others, bounds, before) for path in arcs]
-    costs += [_cost(path, others, bounds, before) + (-_DETOUR if square else _DETOUR) for path in sides]
+    costs += [_cost(path, others, bounds, before) + _DETOUR for path in sides]
     paths = [*arcs, *sides] or [_direct(source, target)]
     return paths[int(np.argmin(costs))] if costs else paths[0]
 
 
-def _between_sides(source: Area, target: Area) -> list[Point]:
+def _between_sides(source: Area, target: Area, axes: tuple[int, ...]) -> list[Point]:
     """From the middle of a side to the middle of the facing one, leaving and arriving squarely."""
     paths = []
-    for axis in (0, 1):
+    for axis in axes:
         away = np.sign(target.center[axis] - source.center[axis])
         square = np.eye(2)[axis] * away
         half = np.array([source.width, source.height]) / 2 + _CLEAR
@@ -122,8 +126,10 @@ def _cost(path: Point, others: Iterable[Area], bounds: Area, before: Iterable[Po
 
 
 def _crossings(path: Point, other: Point) -> float:
-    """How many of the path's points come close to another arrow."""
-    gaps = np.linalg.norm(path[:, None, :] - other[None, :, :], axis=2).min(axis=1)
+    """How many of the path's points, not counting its ends, come close to another arrow."""
+    fifth = len(path) // 5
+    inner = path[fifth:-fifth] if fifth else path
+    gaps = np.linalg.norm(inner[:, None, :] - other[None, :, :], axis=2).min(axis=1)
     return float((gaps < 9 * PX).sum())
 
 

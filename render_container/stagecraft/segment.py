@@ -111,7 +111,8 @@ class Segment(Scene):  # type: ignore[misc]
         seconds = (frames - 0.5 if frames > 1 else 1) / self.clock.fps
         longest = max(animation.run_time for animation in animations)
         for animation in animations:
-            animation.run_time = animation.run_time * seconds / longest or seconds
+            share = animation.run_time / longest or 1.0
+            animation.run_time = share * seconds
         super().play(*animations, **told)
         self.clock.frame += frames
 
