@@ -4,17 +4,18 @@ import argparse
 import signal
 import sys
 import threading
-from contextlib import AbstractContextManager
 from pathlib import Path
 
+import httpx
 from rich.console import Console
 
 from local import demo
 from local.cloud import CloudDidNotStart
 from local.demo import JobRefused
+from local.ground import ROOT, Ground
 from local.image import UnreadableDockerfile
 from local.keys import FunctionRaised
-from local.local_cloud import LocalCloud, PortTaken, at_home
+from local.local_cloud import LocalCloud, PortTaken
 from local.stack import DeploymentFailed
 
 
@@ -30,12 +31,13 @@ EXPECTED = (
     JobRefused,
     PortTaken,
     UnreadableDockerfile,
+    httpx.HTTPError,
 )
 
 
 def main(arguments: argparse.Namespace) -> int:
     try:
-        return up() if arguments.command == "up" else run_demo(arguments)
+        return arguments.run(arguments, ground(arguments))  # type: ignore[no-any-return]
     except EXPECTED as error:
         Console(stderr=True, soft_wrap=True).print(error, markup=False, highlight=False)
         return 1
@@ -43,9 +45,13 @@ def main(arguments: argparse.Namespace) -> int:
         return 130
 
 
-def up() -> int:
+def ground(arguments: argparse.Namespace) -> Ground:
+    return Ground(ROOT, arguments.home.resolve(), arguments.port, arguments.cloud_port)
+
+
+def up(arguments: argparse.Namespace, ground: Ground) -> int:
     stop = stop_signals()
-    with LocalCloud.running(at_home()) as cloud:
+    with LocalCloud.running(ground) as cloud:
         say(f"Chalkboard Studio is at {cloud.base_url}")
         say(f"  live key  {cloud.keys.live}")
         say(f"  test key  {cloud.keys.test}")
@@ -58,18 +64,14 @@ def up() -> int:
     return 0
 
 
-def run_demo(arguments: argparse.Namespace) -> int:
+def make_video(arguments: argparse.Namespace, ground: Ground) -> int:
     order = demo.Order(topic=arguments.topic, file=arguments.file, out=arguments.out)
-    if credentials := demo.running_cloud(at_home()):
+    if credentials := demo.running_cloud(ground):
         return demo.run(order, credentials)
-    with started() as cloud:
-        return demo.run(order, cloud.keys)
-
-
-def started() -> AbstractContextManager[LocalCloud]:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     say("Starting the local cloud…")
-    return LocalCloud.running(at_home())
+    with LocalCloud.running(ground) as cloud:
+        return demo.run(order, cloud.keys)
 
 
 def say(line: str) -> None:
@@ -86,11 +88,15 @@ def stop_signals() -> threading.Event:
 
 def parse(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("up", help="serve until Ctrl-C")
+    parser.add_argument("--home", type=Path, default=ROOT / ".local", help="where its state is")
+    parser.add_argument("--port", type=int, default=8000, help="where the API listens")
+    parser.add_argument("--cloud-port", type=int, default=4566, help="where its AWS listens")
+    commands = parser.add_subparsers(required=True)
+    commands.add_parser("up", help="serve until Ctrl-C").set_defaults(run=up)
     video = commands.add_parser("demo", help="make one video and download it")
-    video.add_argument("--topic", default=None)
-    video.add_argument("--file", type=Path, default=None)
+    video.set_defaults(run=make_video)
+    video.add_argument("--topic")
+    video.add_argument("--file", type=Path)
     video.add_argument("--out", type=Path, default=Path("out"))
     return parser.parse_args(argv)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ NOT_THE_HOSTS = {
     "config_file": (None, None, os.devnull, None),
     "credentials_file": (None, None, os.devnull, None),
 }
-KEPT_FROM_THE_HOST = ("LANG", "LC_ALL", "TZ", "TMPDIR")
+KEPT_FROM_THE_HOST = ("LANG", "LC_ALL", "TZ")
 
 _SESSION: Any = boto3.Session(botocore_session=Session(session_vars=NOT_THE_HOSTS))
 
@@ -62,6 +63,7 @@ class Ground:
         return kept | {
             "PATH": f"{PYTHON.parent}:{os.environ.get('PATH', os.defpath)}",
             "HOME": str(self.home / "home"),
+            "TMPDIR": str(self.home / "tmp"),
             "PYTHONUNBUFFERED": "1",
             "AWS_ENDPOINT_URL": self.endpoint,
             "AWS_ACCESS_KEY_ID": "test",
@@ -85,8 +87,12 @@ class Ground:
         )
 
     def prepare(self) -> None:
+        """Make the folders; what a previous run left of logs and scratch files goes."""
+        for folder in (self.logs, self.tasks, self.home / "tmp"):
+            shutil.rmtree(folder, ignore_errors=True)
         for folder in (self.home / "home", self.home / "state", self.logs, self.tasks):
             folder.mkdir(parents=True, exist_ok=True)
+        (self.home / "tmp").mkdir()
 
     def to_json(self) -> str:
         return json.dumps({name: _plain(value) for name, value in vars(self).items()})

@@ -18,8 +18,6 @@ from local.keys import Credentials
 from local.stack import Stack
 from local.web_adapter import free_port
 
-GATEWAY_PORT = 8000
-CLOUD_PORT = 4566
 DOCKERFILE = Path("render_container/Dockerfile")
 
 
@@ -73,11 +71,6 @@ class LocalCloud:
             credentials = keys.ensure(ground, deployed)
             keys.invoke(ground, deployed, "SweepJobsFunction", {})
             yield cls(ground, deployed, credentials, lambda: child.poll() is None)
-
-
-def at_home() -> Ground:
-    """The one that `make up` serves; its state outlives it."""
-    return Ground(ROOT, ROOT / ".local", GATEWAY_PORT, CLOUD_PORT)
 
 
 def _images(ground: Ground, names: set[str]) -> dict[str, Any]:
