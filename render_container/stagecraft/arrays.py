@@ -39,7 +39,9 @@ class Array(Component):
         self.texts = [str(cell) for cell in cells]
         self.places = self._places(indexed)
         self.boxes = [panel(place) for place in self.places]
-        self.words = [self._word(text, place) for text, place in zip(self.texts, self.places, strict=True)]
+        self.words = [
+            self._word(text, place) for text, place in zip(self.texts, self.places, strict=True)
+        ]
         self.styles: list[str] = ["plain"] * len(self.texts)
         self.pointers: dict[str, int] = {}
         self.pins: dict[str, VGroup] = {}
@@ -80,7 +82,9 @@ class Array(Component):
         """Speak about these cells; those highlighted before are plain again."""
         wanted = {self._within(i) for i in indices}
         spoken = {i for i, style in enumerate(self.styles) if style == "spoken"}
-        return self._restyle({i: "plain" for i in spoken - wanted} | dict.fromkeys(wanted, "spoken"))
+        return self._restyle(
+            {i: "plain" for i in spoken - wanted} | dict.fromkeys(wanted, "spoken")
+        )
 
     @property
     def dim(self) -> _Dim:

@@ -1,16 +1,23 @@
 """The board behind the chalk: almost flat, with the haze that wiping leaves."""
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 Pixels = NDArray[np.uint8]
+
+_ROWS: Final = 90j
+_COLUMNS: Final = 160j
+"""All but the grain is smooth, so a small picture of it, enlarged, is enough."""
 
 
 def board(background: Pixels) -> Pixels:
     """Add faint wiped streaks, a soft vignette and a fine grain; same board every time."""
     height, width = background.shape[:2]
     random = np.random.default_rng(7)
-    haze = _streaks(random, height, width) * 5.0 - _vignette(height, width) * 6.0
+    haze = _enlarged(_streaks(random) * 5.0 - _vignette() * 6.0, width, height)
     grain = random.uniform(-0.5, 0.5, (height, width))
     shade = np.round(haze + grain)[:, :, None]
     picture = background.astype(np.float64)
@@ -19,10 +26,15 @@ def board(background: Pixels) -> Pixels:
     return clipped
 
 
-def _streaks(random: np.random.Generator, height: int, width: int) -> NDArray[np.float64]:
+def _enlarged(shade: NDArray[np.float64], width: int, height: int) -> NDArray[np.float32]:
+    small = Image.fromarray(shade.astype(np.float32))
+    return np.asarray(small.resize((width, height), Image.Resampling.BICUBIC))
+
+
+def _streaks(random: np.random.Generator) -> NDArray[np.float64]:
     """Broad soft strokes, rising a little to the right, as an eraser leaves them."""
-    y, x = np.mgrid[0:1:height * 1j, 0:1:width * 1j]  # type: ignore[misc]
-    total = np.zeros((height, width))
+    y, x = np.mgrid[0:1:_ROWS, 0:1:_COLUMNS]
+    total = np.zeros_like(x)
     for _ in range(9):
         cx, cy = random.uniform(0.05, 0.95, 2)
         along, across = random.uniform(0.18, 0.45), random.uniform(0.03, 0.09)
@@ -34,7 +46,7 @@ def _streaks(random: np.random.Generator, height: int, width: int) -> NDArray[np
     return result
 
 
-def _vignette(height: int, width: int) -> NDArray[np.float64]:
-    y, x = np.mgrid[-1:1:height * 1j, -1:1:width * 1j]  # type: ignore[misc]
+def _vignette() -> NDArray[np.float64]:
+    y, x = np.mgrid[-1:1:_ROWS, -1:1:_COLUMNS]
     result: NDArray[np.float64] = np.clip((x**2 + y**2) / 2 - 0.25, 0, None)
     return result

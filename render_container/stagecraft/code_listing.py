@@ -74,7 +74,9 @@ class CodeListing(Component):
     def _setting(self) -> tuple[float, int]:
         """The largest size that shows everything, else a readable one that scrolls and cuts."""
         height = self.area.height - _NOTE - self.header - 2 * _PAD
-        widest = max((row[-1].column + columns_of(row[-1].text) for row in self.rows if row), default=1)
+        widest = max(
+            (row[-1].column + columns_of(row[-1].text) for row in self.rows if row), default=1
+        )
         size = _LARGEST
         while size > FLOOR:
             wide = (widest + self.gutter) * COLUMN * size * PX + 2 * _PAD
@@ -99,7 +101,9 @@ class CodeListing(Component):
         words = fit(
             caption, frame.width - 4 * _PAD, 30 * PX, FLOOR + 2, color=theme.secondary, font=MONO
         )
-        line = Line((frame.left, y, 0), (frame.right, y, 0), stroke_color=theme.edge, stroke_width=1.5)
+        line = Line(
+            (frame.left, y, 0), (frame.right, y, 0), stroke_color=theme.edge, stroke_width=1.5
+        )
         return VGroup(words.put(frame.left + _PAD + 6 * PX, y + self.header / 2), line)
 
     def _block(self, top: int) -> VGroup:
@@ -187,9 +191,13 @@ class CodeListing(Component):
     def _say(self, note: str) -> tuple[tuple[Words, list[Animation]], list[VMobject]]:
         old, area = self.note, self.area
         new = fit(note, area.width - 30 * PX, _NOTE - 22 * PX, BODY, color=self.palette.accent)
-        new.put(area.left + 4 * PX, max(self.frame.bottom - _NOTE / 2 - 4 * PX, area.bottom + _NOTE / 2 - 12 * PX))
+        new.put(
+            area.left + 4 * PX,
+            max(self.frame.bottom - _NOTE / 2 - 4 * PX, area.bottom + _NOTE / 2 - 12 * PX),
+        )
         self.note = new
-        tweens: list[Animation] = [Vanish(old, span=(0, 0.4)), Appear(new, -0.12 * UP, span=(0.4, 1))]
+        tweens: list[Animation] = [
+            Vanish(old, span=(0, 0.4)),
+            Appear(new, -0.12 * UP, span=(0.4, 1)),
+        ]
         return (old, tweens), [new]
-
-

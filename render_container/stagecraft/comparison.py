@@ -30,7 +30,9 @@ class Comparison(Component):
         super().__init__()
         self.sides = (left, right)
         colors = self.palette.series
-        self.colors = (colors[0], colors[1]) if self.palette.varied else (self.palette.secondary,) * 2
+        self.colors = (
+            (colors[0], colors[1]) if self.palette.varied else (self.palette.secondary,) * 2
+        )
         self.cards = self._card_areas(bool(verdict.strip()))
         self.panels = [panel(area) for area in self.cards]
         self.titles = [self._title(k) for k in (0, 1)]
@@ -54,7 +56,9 @@ class Comparison(Component):
             raise IndexError(f"pair {i} of {len(self.pairs)}")
         fresh, theme = i not in self.shown, self.palette
         tweens: list[Animation] = [
-            Restyle(self.pairs[k][s].dot, fill=self.colors[s]) for k in self.shown[-1:] for s in (0, 1)
+            Restyle(self.pairs[k][s].dot, fill=self.colors[s])
+            for k in self.shown[-1:]
+            for s in (0, 1)
         ]
         for point in self.pairs[i]:
             if fresh:

@@ -227,6 +227,7 @@ class Slide(Tween):
     def at(self, share: float) -> None:
         self.marker.move(self.start + (self.goal - self.start) * share)
 
+
 def spelled(value: float, digits: int = 6) -> str:
     """A number as people write it: 0.5, \N{MINUS SIGN}3, 20k, 1.5M."""
     rounded = 0.0 if abs(value) < 1e-12 else value

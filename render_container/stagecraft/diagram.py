@@ -75,10 +75,16 @@ class Diagram(Component):
         """Bring nodes and the arrows between those shown; highlight the ones already there."""
         fresh = [name for name in ids if name not in self.shown]
         tweens = self._settle(set(ids)) + [t for name in fresh for t in self._bring(name)]
-        tweens += [Restyle(self.nodes[n].box, stroke=self.palette.accent, stroke_width=5) for n in ids if n not in fresh]
+        tweens += [
+            Restyle(self.nodes[n].box, stroke=self.palette.accent, stroke_width=5)
+            for n in ids
+            if n not in fresh
+        ]
         self.shown |= set(ids)
         self.current = set(ids)
-        entering: list[VMobject] = [p for n in fresh for p in (self.nodes[n].label, self.nodes[n].detail)]
+        entering: list[VMobject] = [
+            p for n in fresh for p in (self.nodes[n].label, self.nodes[n].detail)
+        ]
         for edge in self.edges:
             if edge not in self.drawn and self.shown.issuperset(edge.ends):
                 self.drawn.append(edge)
@@ -110,8 +116,13 @@ class Diagram(Component):
         ]
 
     def _nodes(self, nodes: Sequence[tuple[str, str, str]]) -> dict[str, _Node]:
-        size = min((self._label(n[1], self.places[n[0]], _NAME, n[2]).size for n in nodes), default=_NAME)
-        return {name: self._node(self.places[name], label, detail, size) for name, label, detail in nodes}
+        size = min(
+            (self._label(n[1], self.places[n[0]], _NAME, n[2]).size for n in nodes), default=_NAME
+        )
+        return {
+            name: self._node(self.places[name], label, detail, size)
+            for name, label, detail in nodes
+        }
 
     def _label(self, text: str, place: Area, size: float, detail: str) -> Words:
         room = place.inset(_PAD, _PAD * 0.8)
@@ -139,8 +150,13 @@ class Diagram(Component):
             paired = (b, a) in ends and a != b
             paths.append(
                 route(
-                    self.places[a], self.places[b], others, self.area, paths,
-                    paired=paired, square=self._square(a, b, axis),
+                    self.places[a],
+                    self.places[b],
+                    others,
+                    self.area,
+                    paths,
+                    paired=paired,
+                    square=self._square(a, b, axis),
                 )
             )
         labels: list[Area] = []
@@ -174,8 +190,7 @@ class Diagram(Component):
         if not text.strip():
             return Words("")
         settings = [
-            Words(lines, _LABEL, self.palette.primary, align="center")
-            for lines in _settings(text)
+            Words(lines, _LABEL, self.palette.primary, align="center") for lines in _settings(text)
         ]
         sizes = [(s.ink_width, s.ink_height + 8 * PX) for s in settings]
         boxes = list(self.places.values())

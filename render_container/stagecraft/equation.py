@@ -47,7 +47,9 @@ class Equation(Component):
 
     def entrance(self) -> Animation:
         parts = self.lines[0].parts
-        tweens = [Appear(part, -0.15 * UP, span=(0.2 * i, 0.8 + 0.2 * i)) for i, part in enumerate(parts)]
+        tweens = [
+            Appear(part, -0.15 * UP, span=(0.2 * i, 0.8 + 0.2 * i)) for i, part in enumerate(parts)
+        ]
         return Beat(self, tweens, run_time=0.7)
 
     def then(self, latex: str, note: str = "") -> Animation:

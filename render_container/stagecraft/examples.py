@@ -145,8 +145,14 @@ class ComparisonExample(Segment):
         self.heading("Array or linked list?")
         both = self.show(
             Comparison(
-                ("Array", ["Any element in one step", "Grows by copying everything", "Kind to the cache"]),
-                ("Linked list", ["Walk from the head", "Grows one node at a time", "Pointers all over memory"]),
+                (
+                    "Array",
+                    ["Any element in one step", "Grows by copying everything", "Kind to the cache"],
+                ),
+                (
+                    "Linked list",
+                    ["Walk from the head", "Grows one node at a time", "Pointers all over memory"],
+                ),
                 "Take the array, unless you insert in the middle all day.",
             )
         )
@@ -214,9 +220,13 @@ class EquationExample(Segment):
             Equation(r"T(n) = 2\,T\left(\frac{n}{2}\right) + O(n)", "two halves, and a merge")
         )
         self.cue(1)
-        self.play(lines.then(r"T(n) = \sum_{i=0}^{\log_2 n} 2^i \cdot O\!\left(\frac{n}{2^i}\right)"))
+        self.play(
+            lines.then(r"T(n) = \sum_{i=0}^{\log_2 n} 2^i \cdot O\!\left(\frac{n}{2^i}\right)")
+        )
         self.cue(2)
-        self.play(lines.then(r"T(n) = O(n \log n)", "every level costs n, and there are log n of them"))
+        self.play(
+            lines.then(r"T(n) = O(n \log n)", "every level costs n, and there are log n of them")
+        )
 
 
 class RecapExample(Segment):

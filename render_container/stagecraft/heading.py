@@ -40,4 +40,8 @@ def stroke_under(left: float, y: float, length: float) -> VMobject:
     waver = np.sin((xs - left) / length * 9.0) * (1.2 * PX if theme.textured else 0.0)
     points = np.stack([xs, y + waver, np.zeros_like(xs)], axis=1)
     line = VMobject(stroke_color=theme.accent, stroke_width=4.5, fill_opacity=0)
-    return line.set_points_smoothly(points) if theme.textured else line.set_points_as_corners(points[[0, -1]])
+    return (
+        line.set_points_smoothly(points)
+        if theme.textured
+        else line.set_points_as_corners(points[[0, -1]])
+    )

@@ -58,7 +58,11 @@ def column(area: Area, count: int, links: Links, gap: float, most: Size) -> Plac
 
 def cycle(area: Area, count: int, links: Links, gap: float, most: Size) -> Places:
     """Clockwise on an ellipse, from the top."""
-    wide, tall = _size(area.width * (0.26 if count <= 5 else 0.21), area.height * (0.24 if count <= 4 else 0.17), most)
+    wide, tall = _size(
+        area.width * (0.26 if count <= 5 else 0.21),
+        area.height * (0.24 if count <= 4 else 0.17),
+        most,
+    )
     across, up = area.width / 2 - wide / 2, area.height / 2 - tall / 2
     across = min(across, up * 2.0)
     places = []

@@ -91,7 +91,9 @@ def _advance(word: str, font: str, weight: str) -> float:
     return outline(f"{word} |", font, weight).right - outline("|", font, weight).right
 
 
-def wrap(text: str, width: float, size: float, font: str = SANS, weight: str = "NORMAL") -> list[str]:
+def wrap(
+    text: str, width: float, size: float, font: str = SANS, weight: str = "NORMAL"
+) -> list[str]:
     """Break at spaces, at line breaks, and inside words only when a word is too wide."""
     lines: list[str] = []
     for paragraph in printable(text).split("\n"):

@@ -27,7 +27,9 @@ WHOLE: Span = (0.0, 1.0)
 class Tween(Animation):  # type: ignore[misc]
     """An animation of one mobject during `span`, a part of the time its beat takes."""
 
-    def __init__(self, mobject: Mobject, span: Span = WHOLE, ease: Callable[[float], float] = smooth):
+    def __init__(
+        self, mobject: Mobject, span: Span = WHOLE, ease: Callable[[float], float] = smooth
+    ):
         super().__init__(mobject, run_time=0.8, rate_func=squish_rate_func(ease, *span))
 
     def create_starting_mobject(self) -> Mobject:

@@ -36,12 +36,16 @@ class Plot(Component):
         y_numbers = [Words(spelled(y), FLOOR, self.palette.muted) for y in y_ticks]
         gutter = max((w.ink_width for w in y_numbers), default=0.0) + _TICK + 14 * PX
         area = self.area
-        place = Area(area.left + gutter, area.right - 20 * PX, area.bottom + _BELOW, area.top - _LEGEND)
+        place = Area(
+            area.left + gutter, area.right - 20 * PX, area.bottom + _BELOW, area.top - _LEGEND
+        )
         self.frame = Frame(place, x_range, y_range)
         self.lines = self._axes(_ticks(*x_range), y_ticks)
         self.numbers = self._number(_ticks(*x_range), y_ticks, y_numbers)
         self.labels = self._axis_labels(x_label, y_label)
-        self.legend_left = self.labels[1].get_right()[0] + 50 * PX if y_label.strip() else place.left
+        self.legend_left = (
+            self.labels[1].get_right()[0] + 50 * PX if y_label.strip() else place.left
+        )
         self.legend_row = 0
         self.add(self.lines, self.numbers, *self.labels)
 

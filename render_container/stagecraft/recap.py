@@ -40,7 +40,10 @@ class Recap(Component):
         if self.shown:
             before, badge, _ = self.rows[self.shown - 1]
             color = theme.structure(self.shown - 1)
-            tweens += [Restyle(badge, fill=color, stroke=color), Restyle(before, stroke=theme.background)]
+            tweens += [
+                Restyle(badge, fill=color, stroke=color),
+                Restyle(before, stroke=theme.background),
+            ]
         self.shown += 1
         return Beat(self, tweens, entering=[tick, words], run_time=0.7)
 
@@ -74,5 +77,3 @@ def tick_at(x: float, y: float, color: str) -> VMobject:
     tick = VMobject(stroke_color=color, stroke_width=5, fill_opacity=0)
     corners = ((-9, 0), (-3, -7), (9, 7))
     return tick.set_points_as_corners([(x + a * PX, y + b * PX, 0) for a, b in corners])
-
-

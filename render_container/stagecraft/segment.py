@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, TypeVar
 
-from manim import Animation, Scene, Wait, config
+from manim import Animation, AnimationGroup, Mobject, Scene, Wait, config
 
 from stagecraft.backdrop import board
 from stagecraft.clock import Clock, clock_for
@@ -80,6 +80,16 @@ class Segment(Scene):  # type: ignore[misc]
             self._jump(parts)
         for beat in beats:
             beat.leave()
+
+    def get_moving_mobjects(self, *animations: Animation) -> list[Mobject]:
+        """Redraw from the first mobject that changes; manim starts at its outermost group."""
+        found: list[Mobject] = super().get_moving_mobjects(*animations)
+        if any(isinstance(animation, AnimationGroup) for animation in animations):
+            return found
+        changing = {m for animation in animations for m in animation.mobject.get_family()}
+        changing.update(self.foreground_mobjects)
+        first = next((i for i, m in enumerate(found) if m in changing or m.updaters), len(found))
+        return found[first:]
 
     def tear_down(self) -> None:
         if self._waiting and self.clock.remaining():

@@ -34,7 +34,10 @@ class Timeline(Component):
         self.add(self.axis, self.tip, *(m.dot for m in self.moments))
 
     def entrance(self) -> Animation:
-        tweens: list[Tween] = [Draw(self.axis, span=(0, 0.8)), Appear(self.tip, 0.2 * LEFT, span=(0.5, 1))]
+        tweens: list[Tween] = [
+            Draw(self.axis, span=(0, 0.8)),
+            Appear(self.tip, 0.2 * LEFT, span=(0.5, 1)),
+        ]
         for i, moment in enumerate(self.moments):
             begin = 0.5 * i / max(len(self.moments), 1)
             tweens.append(Appear(moment.dot, span=(begin, begin + 0.5)))
@@ -44,8 +47,7 @@ class Timeline(Component):
         """Bring a moment; the one before is no longer spoken about."""
         moment, theme = self.moments[i], self.palette
         tweens: list[Animation] = [
-            Restyle(self.moments[k].when, fill=theme.structure(k))
-            for k in self.revealed[-1:]
+            Restyle(self.moments[k].when, fill=theme.structure(k)) for k in self.revealed[-1:]
         ] + [
             Restyle(self.moments[k].dot, fill=theme.structure(k), stroke=theme.structure(k))
             for k in self.revealed[-1:]
@@ -67,7 +69,11 @@ class Timeline(Component):
     def _axis(self) -> tuple[VMobject, VMobject]:
         area, theme = self.area, self.palette
         start = (area.left + 10 * PX, area.top, 0) if self.tall else (area.left, area.y, 0)
-        end = (area.left + 10 * PX, area.bottom, 0) if self.tall else (area.right - 12 * PX, area.y, 0)
+        end = (
+            (area.left + 10 * PX, area.bottom, 0)
+            if self.tall
+            else (area.right - 12 * PX, area.y, 0)
+        )
         axis = Line(start, end, stroke_color=theme.edge, stroke_width=4)
         tip = Triangle(fill_color=theme.edge, fill_opacity=1, stroke_width=0)
         tip.scale_to_fit_height(20 * PX).rotate(3.14159 if self.tall else -1.5708).move_to(end)
@@ -101,7 +107,12 @@ class Timeline(Component):
         down = to[1] < y
         start = y - _DOT if down else y + _DOT
         color = self.palette.structure(i)
-        return Line((x, start, 0), (x, to[1] + (10 * PX if down else 0), 0), stroke_color=color, stroke_width=2)
+        return Line(
+            (x, start, 0),
+            (x, to[1] + (10 * PX if down else 0), 0),
+            stroke_color=color,
+            stroke_width=2,
+        )
 
     def _alternating(
         self, i: int, count: int

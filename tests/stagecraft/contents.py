@@ -165,7 +165,9 @@ class LongArray(Segment):
 class WordyArray(Segment):
     def construct(self):
         self.heading("Words in cells")
-        cells = self.show(Array(["", UNICODE, "a", LONG_WORD, "two words", MARKUP, "0"], indexed=False))
+        cells = self.show(
+            Array(["", UNICODE, "a", LONG_WORD, "two words", MARKUP, "0"], indexed=False)
+        )
         self.play(cells.point(a_rather_long_pointer_name=3, another_long_pointer_name=4))
         self.play(cells.swap(1, 3), cells.highlight(3))
 
@@ -221,7 +223,9 @@ class ShortSteps(Segment):
 class LongTimeline(Segment):
     def construct(self):
         self.heading("Eight moments")
-        line = self.show(Timeline([(f"{1900 + 7 * i}", SENTENCE) for i in range(7)] + [(LONG_WORD, LONG_WORD)]))
+        line = self.show(
+            Timeline([(f"{1900 + 7 * i}", SENTENCE) for i in range(7)] + [(LONG_WORD, LONG_WORD)])
+        )
         for i in range(8):
             self.play(line.reveal(i))
 
@@ -260,7 +264,11 @@ class LongEquation(Segment):
         softmax = r"\mathrm{Attention}(Q, K, V) = \mathrm{softmax}\left(\frac{QK^\top}{\sqrt{d_k}}\right)V"
         lines = self.show(Equation(softmax + " = " + softmax, SENTENCE))
         for i in range(5):
-            self.play(lines.then(rf"\sum_{{i=0}}^{{{i}}} x_i^{i} = \frac{{1}}{{2}}", MARKUP if i % 2 else ""))
+            self.play(
+                lines.then(
+                    rf"\sum_{{i=0}}^{{{i}}} x_i^{i} = \frac{{1}}{{2}}", MARKUP if i % 2 else ""
+                )
+            )
 
 
 class LongRecap(Segment):
@@ -280,5 +288,8 @@ class ShortRecap(Segment):
 CONTENTS = {
     cls.__name__: cls
     for cls in list(vars().values())
-    if isinstance(cls, type) and issubclass(cls, Segment) and not cls.__name__.startswith("_") and cls is not Segment
+    if isinstance(cls, type)
+    and issubclass(cls, Segment)
+    and not cls.__name__.startswith("_")
+    and cls is not Segment
 }

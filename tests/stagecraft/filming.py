@@ -76,7 +76,10 @@ def entry(duration, cues=(), fps=30, **more):
 def film(scene: type[Segment], entries=None, fps=30, theme=None) -> tuple[Segment, Filmed]:
     """Run a scene in a folder that holds this segments.json, or none."""
     themed = type(scene.__name__, (scene,), {"theme": theme or scene.theme})
-    settings = {"dry_run": True, "progress_bar": "none", "verbosity": "ERROR", "frame_rate": fps}
+    settings = {
+        "dry_run": True, "progress_bar": "none", "verbosity": "ERROR", "disable_caching": True,
+        "frame_rate": fps, "pixel_width": 160, "pixel_height": 90,
+    }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), tempconfig(settings):
         if entries is not None:
             Path("segments.json").write_text(json.dumps(entries))

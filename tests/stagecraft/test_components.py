@@ -29,9 +29,7 @@ def assert_readable(look):
         place for place in look.boxes
         if min(place[:2]) < -EDGE_X or max(place[:2]) > EDGE_X or max(map(abs, place[2:])) > EDGE_Y
     ]  # fmt: skip
-    clashes = [
-        (a[0], b[0]) for a, b in combinations(look.texts, 2) if overlap(a[1], b[1])
-    ]
+    clashes = [(a[0], b[0]) for a, b in combinations(look.texts, 2) if overlap(a[1], b[1])]
 
     assert not outside
     assert not clashes
@@ -63,7 +61,14 @@ def test_something_is_on_the_stage_after_beat_nought(name):
     assert len(renderer.looks[0].boxes) > headings
 
 
-@pytest.mark.parametrize("name", [n for n in CONTENTS if "Diagram" in n or "Row" in n or "Tree" in n or "Cycle" in n or "Column" in n])
+@pytest.mark.parametrize(
+    "name",
+    [
+        n
+        for n in CONTENTS
+        if "Diagram" in n or "Row" in n or "Tree" in n or "Cycle" in n or "Column" in n
+    ],
+)
 def test_no_text_of_a_diagram_straddles_a_border(name):
     scene, renderer = film(CONTENTS[name], fps=4)
     (picture,) = [m for m in scene.mobjects if hasattr(m, "nodes")]
@@ -71,8 +76,15 @@ def test_no_text_of_a_diagram_straddles_a_border(name):
 
     for _, (left, right, bottom, top), _ in renderer.looks[-1].texts:
         for place in places:
-            apart = right < place.left or left > place.right or top < place.bottom or bottom > place.top
-            inside = place.left < left and right < place.right and place.bottom < bottom and top < place.top
+            apart = (
+                right < place.left or left > place.right or top < place.bottom or bottom > place.top
+            )
+            inside = (
+                place.left < left
+                and right < place.right
+                and place.bottom < bottom
+                and top < place.top
+            )
             assert apart or inside
 
 
@@ -87,9 +99,9 @@ def test_fitted_text_keeps_to_its_box_or_to_the_floor(text, width, height):
 
 
 def test_quotes_line_breaks_and_markup_are_shown_as_they_are():
-    text = "<b>\"it's\" &amp; {x}</b>\n\\n %s"
+    text = '<b>"it\'s" &amp; {x}</b>\n\\n %s'
 
-    assert wrap(text, 20, 30) == ["<b>\"it's\" &amp; {x}</b>", "\\n %s"]
+    assert wrap(text, 20, 30) == ['<b>"it\'s" &amp; {x}</b>', "\\n %s"]
     assert Words("<b>x</b>", 30).ink_width > Words("x", 30).ink_width * 4
 
 
@@ -133,5 +145,7 @@ def test_star_import_brings_manim_the_visuals_and_arithmetic():
     names = {}
     exec("from stagecraft import *", names)
 
-    assert {"Circle", "Create", "RIGHT", "Segment", "Diagram", "Plot", "log2", "sqrt", "np"} <= set(names)
+    assert {"Circle", "Create", "RIGHT", "Segment", "Diagram", "Plot", "log2", "sqrt", "np"} <= set(
+        names
+    )
     assert names["Segment"] is Segment

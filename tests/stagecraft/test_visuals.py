@@ -143,7 +143,10 @@ def test_arrows_stop_at_the_borders_and_pass_no_other_box(layout, count):
 
     for edge in picture.edges:
         for name, place in picture.places.items():
-            inside = [place.left < x < place.right and place.bottom < y < place.top for x, y, _ in edge.line.points]
+            inside = [
+                place.left < x < place.right and place.bottom < y < place.top
+                for x, y, _ in edge.line.points
+            ]
             assert not any(inside), (edge.ends, name)
 
 
@@ -169,7 +172,9 @@ def test_functions_may_be_undefined_somewhere():
 
 
 def test_a_curve_never_leaves_the_axes():
-    plot = stage(lambda: Plot("x", "y", (-2, 2), (-1, 1)), lambda p: p.draw(lambda x: 5 * x**3, "f"))
+    plot = stage(
+        lambda: Plot("x", "y", (-2, 2), (-1, 1)), lambda p: p.draw(lambda x: 5 * x**3, "f")
+    )
     points, place = plot.curves[0].stroke.points, plot.frame.place
 
     assert points[:, 1].max() <= place.top + 1e-6
