@@ -5,9 +5,8 @@ shape it drew; a new list is compared with the old one, and only the rectangles
 in which something differs are painted again, in Manim's own order and manner.
 """
 
-import math
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import cairo
 import numpy as np
@@ -15,54 +14,13 @@ from manim import Camera, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
+from render.drawn import Drawn, looked_at, outline, visible
 from render.geometry import Rect, merged
-from render.outlines import Outline, outlines
 
 Pixels = NDArray[np.uint8]
-Look = tuple[Any, ...]
 
 _MITER: Final = 10.0
 _ROUND: Final = 1.5
-_POINTS_PER_CURVE: Final = 4
-_ONE_COLOUR: Final = 4
-_SAME_WIDTH: Final = 1e-6
-
-
-def _look(shape: Any) -> Look:
-    """Everything a drawing depends on, by value."""
-    fill, stroke, behind = shape.fill_rgbas, shape.stroke_rgbas, shape.background_stroke_rgbas
-    gradient = fill.size > _ONE_COLOUR or stroke.size > _ONE_COLOUR or behind.size > _ONE_COLOUR
-    return (
-        shape.points.tobytes(),
-        fill.tobytes(),
-        stroke.tobytes(),
-        behind.tobytes(),
-        shape.stroke_width,
-        shape.background_stroke_width,
-        shape.joint_type,
-        shape.cap_style,
-        shape.get_sheen_direction().tobytes() if gradient else None,
-    )
-
-
-def _alike(one: Look, other: Look) -> bool:
-    """Whether nothing but the last bits of a sum differ, which no pixel shows."""
-    return (
-        one[6:] == other[6:]
-        and all(
-            len(a) == len(b) and np.array_equal(_rounded(a), _rounded(b))
-            for a, b in zip(one[:4], other[:4], strict=True)
-            if a != b
-        )
-        and all(
-            a == b or math.isclose(a, b, rel_tol=_SAME_WIDTH)
-            for a, b in zip(one[4:6], other[4:6], strict=True)
-        )
-    )
-
-
-def _rounded(values: bytes) -> NDArray[np.float32]:
-    return np.frombuffer(values, np.float64).astype(np.float32)
 
 
 class Overlay(NamedTuple):
@@ -70,22 +28,6 @@ class Overlay(NamedTuple):
 
     surface: cairo.ImageSurface
     box: Rect
-
-
-class _Drawn:
-    """One shape as it stands on the canvas."""
-
-    __slots__ = ("box", "look", "outline", "path", "place", "shape", "width", "width_behind")
-
-    def __init__(self, shape: Any, look: Look) -> None:
-        self.shape = shape
-        self.look = look
-        self.width: float = shape.get_stroke_width()
-        self.width_behind: float = shape.get_stroke_width(background=True)
-        self.box: Rect | None = None
-        self.outline: Outline | None = None
-        self.path: cairo.Path | None = None
-        self.place = 0
 
 
 class Canvas:
@@ -96,13 +38,13 @@ class Canvas:
         self.pixels: Pixels = np.zeros((self.height, self.width, 4), np.uint8)
         self.bounds = Rect(0, 0, self.width, self.height)
         surface = cairo.ImageSurface.create_for_data(
-            memoryview(self.pixels), cairo.FORMAT_ARGB32, self.width, self.height
+            self.pixels.data, cairo.FORMAT_ARGB32, self.width, self.height
         )
         self._context = cairo.Context(surface)
         self._camera = camera
         self._matrix = cairo.Matrix()
         self._backdrop: Pixels = self.pixels
-        self._drawn: dict[int, _Drawn] = {}
+        self._drawn: dict[int, Drawn] = {}
         self._overlay: Overlay | None = None
         self._changed: list[Rect] = []
         self._stale = True
@@ -150,7 +92,7 @@ class Canvas:
     def _compare(self, shapes: Sequence[VMobject], settled: int) -> list[Rect]:
         """Bring the list of drawn shapes up to date; where the old and the new ones are."""
         before, self._drawn = self._drawn, {}
-        new: list[_Drawn] = []
+        new: list[Drawn] = []
         changed: list[Rect | None] = []
         for place, shape in enumerate(shapes):
             key = id(shape)
@@ -158,15 +100,15 @@ class Canvas:
                 continue
             drawn = before.pop(key, None)
             if drawn is None or place >= settled:
-                now = _looked_at(shape, drawn)
+                now = looked_at(shape, drawn)
                 if now is not drawn:
-                    changed.append(drawn and drawn.box)
+                    changed.append(drawn.box if drawn else None)
                     new.append(now)
                 drawn = now
             self._drawn[key] = drawn
         changed += [gone.box for gone in before.values()]
-        self._locate([drawn for drawn in new if _visible(drawn)])
-        _outline([drawn for drawn in new if drawn.box and not drawn.outline])
+        self._locate([drawn for drawn in new if visible(drawn)])
+        outline([drawn for drawn in new if drawn.box and not drawn.outline])
         changed += [drawn.box for drawn in new]
         return [box for box in changed if box is not None]
 
@@ -180,7 +122,7 @@ class Canvas:
             drawn.place = place
         return ordered
 
-    def _locate(self, visible: list[_Drawn]) -> None:
+    def _locate(self, visible: list[Drawn]) -> None:
         if not visible:
             return
         points = np.concatenate([drawn.shape.points[:, :2] for drawn in visible])
@@ -190,16 +132,15 @@ class Canvas:
         low = np.minimum.reduceat(placed, starts)
         high = np.maximum.reduceat(placed, starts)
         margins = np.array([self._margin(drawn) for drawn in visible])[:, None]
-        finite = np.isfinite(low).all(1) & np.isfinite(high).all(1)
+        finite = np.isfinite(low + high).all(axis=1, keepdims=False)
         boxes = np.hstack([np.floor(low - margins), np.ceil(high + margins)])
         limits = np.array([self.width, self.height] * 2) + 1
-        for drawn, box, sound in zip(
-            visible, np.clip(np.nan_to_num(boxes), -1, limits).astype(int).tolist(), finite, strict=True
-        ):
+        corners = np.clip(np.nan_to_num(boxes), -1, limits).astype(int).tolist()
+        for drawn, box, sound in zip(visible, corners, finite.tolist(), strict=True):
             rect = Rect(*box)
             drawn.box = rect if sound and rect.meets(self.bounds) else None
 
-    def _margin(self, drawn: _Drawn) -> float:
+    def _margin(self, drawn: Drawn) -> float:
         width = max(drawn.width, drawn.width_behind) * self._camera.cairo_line_width_multiple
         sharp = LINE_JOIN_MAP[drawn.shape.joint_type] == cairo.LineJoin.MITER
         return float(2 + width * self._matrix.xx / 2 * (_MITER if sharp else _ROUND))
@@ -210,6 +151,7 @@ class Canvas:
         context.get_target().mark_dirty()
         context.save()
         context.identity_matrix()
+        context.new_path()
         context.rectangle(rect.x0, rect.y0, rect.width, rect.height)
         context.clip()
         context.set_matrix(self._matrix)
@@ -225,7 +167,7 @@ class Canvas:
         context.restore()
         context.get_target().flush()
 
-    def _paint_shape(self, drawn: _Drawn) -> None:
+    def _paint_shape(self, drawn: Drawn) -> None:
         context, shape = self._context, drawn.shape
         context.new_path()
         if drawn.path is None:
@@ -240,7 +182,7 @@ class Canvas:
             context.fill_preserve()
         self._stroke(drawn, shape.stroke_rgbas, drawn.width)
 
-    def _stroke(self, drawn: _Drawn, rgbas: NDArray[np.float64], width: float) -> None:
+    def _stroke(self, drawn: Drawn, rgbas: NDArray[np.float64], width: float) -> None:
         if not width or not rgbas[:, 3].any():
             return
         context = self._context
@@ -249,35 +191,3 @@ class Canvas:
         context.set_line_join(LINE_JOIN_MAP[drawn.shape.joint_type])
         context.set_line_cap(CAP_STYLE_MAP[drawn.shape.cap_style])
         context.stroke_preserve()
-
-
-def _looked_at(shape: VMobject, drawn: _Drawn | None) -> _Drawn:
-    """The shape as it is now; what is drawn already if that looks the same."""
-    look = _look(shape)
-    if drawn is None:
-        return _Drawn(shape, look)
-    if drawn.look == look or _alike(drawn.look, look):
-        return drawn
-    now = _Drawn(shape, look)
-    now.place = drawn.place
-    if drawn.look[0] == look[0]:
-        now.outline, now.path = drawn.outline, drawn.path
-    return now
-
-
-def _visible(drawn: _Drawn) -> bool:
-    shape: Any = drawn.shape
-    if len(shape.points) < _POINTS_PER_CURVE:
-        return False
-    return bool(
-        shape.fill_rgbas[:, 3].any()
-        or (drawn.width and shape.stroke_rgbas[:, 3].any())
-        or (drawn.width_behind and shape.background_stroke_rgbas[:, 3].any())
-    )
-
-
-def _outline(new: list[_Drawn]) -> None:
-    if new:
-        traced = outlines([drawn.shape.points for drawn in new])
-        for drawn, outline in zip(new, traced, strict=True):
-            drawn.outline = outline

@@ -78,7 +78,8 @@ class _Planes:
         if (width, height) not in self._reformatters:
             if len(self._reformatters) > 64:  # noqa: PLR2004
                 self._reformatters.clear()
-            self._reformatters[width, height] = VideoFrame(width, height, "rgb0"), VideoReformatter()
+            new = VideoFrame(width, height, "rgb0"), VideoReformatter()
+            self._reformatters[width, height] = new
         source, reformatter = self._reformatters[width, height]
         _views(source, 4)[0][:] = pixels.reshape(height, width * 4)
         return reformatter.reformat(

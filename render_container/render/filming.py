@@ -103,9 +103,7 @@ class Filming:
         if module:
             (segment.folder / module).write_text(sources[segment.take])
         (segment.folder / SEGMENTS).write_text(self._segments_json)
-        (segment.folder / ORDER).write_text(
-            self._film_order(segment, module).model_dump_json()
-        )
+        (segment.folder / ORDER).write_text(self._film_order(segment, module).model_dump_json())
         self._by_folder[segment.folder] = segment
         self._crew.film(segment.folder, segment.limit)
 

@@ -74,8 +74,8 @@ def merged(rects: Iterable[Rect], bounds: Rect) -> list[Rect]:
         ] = True
     cuts = [
         Rect(left * _TILE, top * _TILE, right * _TILE, bottom * _TILE)
-        for top, bottom in _runs(touched.any(1))
-        for left, right in _runs(touched[top:bottom].any(0))
+        for top, bottom in _runs(np.logical_or.reduce(touched, axis=1))
+        for left, right in _runs(np.logical_or.reduce(touched[top:bottom], axis=0))
     ]
     tight = [within(_tightened(cut, touched), bounds) for cut in cuts]
     return tight if len(tight) <= _FEW else [functools.reduce(union, tight)]
@@ -96,6 +96,4 @@ def _tightened(cut: Rect, touched: NDArray[np.bool_]) -> Rect:
     top, left = cut.y0 // _TILE, cut.x0 // _TILE
     part = touched[top : cut.y1 // _TILE, left : cut.x1 // _TILE]
     filled = np.flatnonzero(part.any(1))
-    return cut._replace(
-        y0=(top + int(filled[0])) * _TILE, y1=(top + int(filled[-1]) + 1) * _TILE
-    )
+    return cut._replace(y0=(top + int(filled[0])) * _TILE, y1=(top + int(filled[-1]) + 1) * _TILE)

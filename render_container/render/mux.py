@@ -24,7 +24,7 @@ class UnlikeClips(Exception):
 def encode_narration(wav: bytes) -> bytes:
     """AAC in a container of its own, so that its delay is known when it is joined."""
     encoded = io.BytesIO()
-    with av.open(io.BytesIO(wav)) as source, av.open(encoded, "w", format="mp4") as target:
+    with av.open(io.BytesIO(wav), "r") as source, av.open(encoded, "w", format="mp4") as target:
         stream = target.add_stream("aac", rate=_AUDIO_RATE, layout="mono")
         assert isinstance(stream.codec_context, AudioCodecContext)
         stream.bit_rate = _AUDIO_BITS
@@ -39,8 +39,8 @@ def mux(path: Path, clips: Sequence[Clip], narration: bytes, plan: RenderPlan) -
     headers = clips[0].headers
     if any(clip.headers != headers for clip in clips):
         raise UnlikeClips
-    picture = av.open(io.BytesIO(headers + clips[0].frames[0].packet), format="h264")
-    sound = av.open(io.BytesIO(narration))
+    picture = av.open(io.BytesIO(headers + clips[0].frames[0].packet), "r", format="h264")
+    sound = av.open(io.BytesIO(narration), "r")
     options = {"movflags": "+faststart", "video_track_timescale": str(plan.format.fps * 1000)}
     film = av.open(str(path), "w", format="mp4", options=options)
     with picture, sound, film:
@@ -57,7 +57,7 @@ def mux(path: Path, clips: Sequence[Clip], narration: bytes, plan: RenderPlan) -
                 film.mux(packet)
 
 
-def _video_packets(clips: Sequence[Clip], fps: int) -> list[av.Packet]:
+def _video_packets(clips: Sequence[Clip], fps: int) -> list[Any]:
     frames = [frame for clip in clips for frame in clip.frames]
     packets = []
     for number, frame in enumerate(frames):

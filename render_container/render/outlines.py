@@ -55,7 +55,5 @@ def outlines(shapes: Sequence[NDArray[np.float64]]) -> list[Outline]:
 
 def _near(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Manim's idea of the same place."""
-    near: NDArray[np.bool_] = (
-        np.abs(one - other) <= _ABSOLUTE + _RELATIVE * np.abs(other)
-    ).all(1)
-    return near
+    close = np.abs(one - other) <= _ABSOLUTE + _RELATIVE * np.abs(other)
+    return np.logical_and(close[:, 0], close[:, 1])

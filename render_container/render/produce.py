@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -45,45 +46,38 @@ class Stopwatch:
         return round(time.monotonic() - self._started, _ROUNDED)
 
 
+@dataclass(frozen=True)
 class Production:
     """One manifest on its way to a film."""
 
-    def __init__(
-        self,
-        manifest: RenderManifest,
-        store: Store,
-        crew: Crew,
-        scratch: Path,
-        watch: Stopwatch,
-        limit: WallLimit = wall_limit,
-    ) -> None:
-        self._manifest = manifest
-        self._plan: RenderPlan = manifest.plan
-        self._store = store
-        self._crew = crew
-        self._scratch = scratch
-        self._watch = watch
-        self._limit = limit
+    manifest: RenderManifest
+    store: Store
+    crew: Crew
+    scratch: Path
+    watch: Stopwatch
+    limit: WallLimit = wall_limit
+
+    @property
+    def plan(self) -> RenderPlan:
+        return self.manifest.plan
 
     def run(self) -> RenderReport:
         """Make and store everything; answer the report that was stored with it."""
-        manifest = self._manifest
-        with ProgressReports(self._store, manifest.progress, self._plan) as progress:
+        manifest = self.manifest
+        with ProgressReports(self.store, manifest.progress, self.plan) as progress:
             try:
                 report = self._produce(progress)
             except RenderFailed as failure:
                 report = self._failed(str(failure))
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, the report says so
                 _log.exception("the render failed")
                 report = self._failed(f"The render broke: {type(error).__name__}: {error}")
-            self._store.put(manifest.report, "report.json", report.model_dump_json().encode())
+            self.store.put(manifest.report, "report.json", report.model_dump_json().encode())
             progress.end("failed" if report.failure else "done")
         return report
 
     def _failed(self, failure: str) -> RenderReport:
-        return RenderReport(
-            failure=failure, seconds=self._watch.seconds, stages=self._watch.stages
-        )
+        return RenderReport(failure=failure, seconds=self.watch.seconds, stages=self.watch.stages)
 
     def _produce(self, progress: ProgressReports) -> RenderReport:
         aside = ThreadPoolExecutor(1, "narration")
@@ -93,28 +87,28 @@ class Production:
             wav, sound = _told(narration)
         finally:
             aside.shutdown(wait=False)
-        film = self._scratch / "final.mp4"
-        duration = self._plan.frames / self._plan.format.fps
-        with self._watch.stage("mux"):
-            mux(film, [each.clip for each in filmed], sound, self._plan)
-        with self._watch.stage("thumbnail"):
+        film = self.scratch / "final.mp4"
+        duration = self.plan.frames / self.plan.format.fps
+        with self.watch.stage("mux"):
+            mux(film, [each.clip for each in filmed], sound, self.plan)
+        with self.watch.stage("thumbnail"):
             picture = thumbnail(film, duration)
-        with self._watch.stage("upload"):
+        with self.watch.stage("upload"):
             self._upload(
                 {"final.mp4": film.read_bytes(), "thumb.jpg": picture, "voiceover.wav": wav}
             )
         return RenderReport(
-            seconds=self._watch.seconds,
-            stages=self._watch.stages,
+            seconds=self.watch.seconds,
+            stages=self.watch.stages,
             duration=duration,
             segments=tuple(each.report for each in filmed),
         )
 
     def _film(self, progress: ProgressReports) -> list[Filmed]:
         filming = Filming(
-            self._plan, self._manifest.segments_json, self._crew, self._scratch, self._limit
+            self.plan, self.manifest.segments_json, self.crew, self.scratch, self.limit
         )
-        with self._watch.stage("film"):
+        with self.watch.stage("film"):
             try:
                 return filming.run(progress.filmed)
             except NothingFilmed as error:
@@ -123,20 +117,20 @@ class Production:
                 raise RenderFailed("The scene processes could not be started.") from error
 
     def _narrate(self) -> tuple[bytes, bytes]:
-        names = {segment.voice for segment in self._plan.segments}
-        with self._watch.stage("fetch"):
-            inputs = {name: self._store.get(self._manifest.inputs[name]) for name in sorted(names)}
-        with self._watch.stage("narrate"):
+        names = {segment.voice for segment in self.plan.segments}
+        with self.watch.stage("fetch"):
+            inputs = {name: self.store.get(self.manifest.inputs[name]) for name in sorted(names)}
+        with self.watch.stage("narrate"):
             narration = assemble_narration(
-                self._plan.segments, inputs, fps=self._plan.format.fps, tempo=self._plan.tempo
+                self.plan.segments, inputs, fps=self.plan.format.fps, tempo=self.plan.tempo
             )
             return narration.wav, encode_narration(narration.wav)
 
     def _upload(self, files: Mapping[str, bytes]) -> None:
-        outputs = self._manifest.outputs
+        outputs = self.manifest.outputs
         with ThreadPoolExecutor(len(files), "upload") as uploads:
             jobs = [
-                uploads.submit(self._store.put, outputs[name], name, content)
+                uploads.submit(self.store.put, outputs[name], name, content)
                 for name, content in files.items()
                 if name in outputs
             ]

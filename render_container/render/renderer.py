@@ -17,7 +17,7 @@ from render.canvas import Canvas
 from render.footage import Footage
 
 
-class _NoFiles(SceneFileWriter):  # type: ignore[misc]
+class _NoFiles(SceneFileWriter):
     """Remembers sections, as scenes may name them, and writes nothing."""
 
     def add_sound(self, *arguments: Any, **options: Any) -> None:
@@ -27,7 +27,7 @@ class _NoFiles(SceneFileWriter):  # type: ignore[misc]
         """There is nothing to join."""
 
 
-class FilmRenderer(CairoRenderer):  # type: ignore[misc]
+class FilmRenderer(CairoRenderer):
     """Draws what changed, repeats what did not, and stops at the last frame."""
 
     footage: Footage

@@ -170,9 +170,7 @@ def _generate_mobject(self: Any) -> Any:
 
 
 PATCHES: Final = (
-    Patch(
-        Mobject, "__deepcopy__", _deepcopy, "animations copy mobjects, mostly values and arrays"
-    ),
+    Patch(Mobject, "__deepcopy__", _deepcopy, "animations copy mobjects, mostly values and arrays"),
     Patch(
         svgelements.Path, "__deepcopy__", _shared, "a glyph's outline is read once, then carried"
     ),

@@ -36,7 +36,7 @@ def main(limit: WallLimit = wall_limit) -> int:
     except Stopped:
         _log.warning("stopped")
         code = 128 + signal.SIGTERM
-    except Exception:
+    except Exception:  # noqa: BLE001 - the exit code tells the caller
         _log.exception("the render task died")
         code = _DIED
     sys.stderr.flush()

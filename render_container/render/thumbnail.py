@@ -2,7 +2,7 @@
 
 import io
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import av
 
@@ -22,7 +22,8 @@ def thumbnail(film: Path, seconds: float) -> bytes:
             if frame.time is None or frame.time + 1e-6 >= wanted:
                 break
     scale = min(_SIZE[0] / frame.width, _SIZE[1] / frame.height)
-    image = frame.to_image(width=round(frame.width * scale), height=round(frame.height * scale))
+    picture: Any = frame
+    image = picture.to_image(width=round(frame.width * scale), height=round(frame.height * scale))
     encoded = io.BytesIO()
     image.save(encoded, "JPEG", quality=_JPEG_QUALITY, optimize=True)
     return encoded.getvalue()

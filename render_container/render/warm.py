@@ -45,8 +45,8 @@ def die_with_parent(parent: int) -> None:
 def _prepare() -> None:
     """Import, patch and use once whatever every scene will need."""
     import manim  # noqa: PLC0415 - the import is this process's purpose
-    import stagecraft  # noqa: F401, PLC0415
 
+    import stagecraft  # noqa: F401, PLC0415
     from render import film, speedups  # noqa: F401, PLC0415
 
     speedups.apply()

@@ -17,10 +17,11 @@ SLEEPER = "import subprocess\nsubprocess.Popen(['sleep', '61.5'])\nwhile True: p
 
 def processes_of(marker: str) -> list[str]:
     """Command lines of running processes that mention this."""
-    lines = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal() and (entry / "cmdline").exists():
-            lines.append((entry / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+    lines = [
+        (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        for entry in Path("/proc").iterdir()
+        if entry.name.isdecimal() and (entry / "cmdline").exists()
+    ]
     return [line for line in lines if marker in line]
 
 
@@ -49,7 +50,9 @@ def test_a_bad_scene_costs_its_own_segment_only(store: ObjectStore) -> None:
 
     assert job.run(QUICKLY) == 0, job.log
     warnings = [segment.warning for segment in job.report.segments]
-    assert warnings[0] == "Its plain scene was filmed instead: ValueError: such box (line 7)" + SHORT
+    assert (
+        warnings[0] == "Its plain scene was filmed instead: ValueError: such box (line 7)" + SHORT
+    )
     assert warnings[1] == "Its plain scene was filmed instead: it took longer than 4 s" + SHORT
     assert warnings[2] == "Its plain scene was filmed instead: killed by SIGSEGV" + SHORT
     assert (warnings[3] or "").startswith("Only its title is shown: SyntaxError: ")
