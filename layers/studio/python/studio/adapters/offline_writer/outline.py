@@ -58,9 +58,9 @@ def _body(said: str) -> tuple[Part, ...]:
 def _what() -> Part:
     return Part(
         title="What Is It, Exactly?",
-        say="Begin with a definition. What kind of thing is it? [[1]] What belongs to it, [[2]] what "
-        "doesn't, although people confuse the two, [[3]] and which single sentence would tell them "
-        "apart?",
+        say="Begin with a definition. What kind of thing is it? [[1]] What belongs to it, [[2]] "
+        "what doesn't, although people confuse the two, [[3]] and which single sentence would tell "
+        "them apart?",
         visual=diagram(
             {"it": "the topic", "in": "belongs to it", "out": "looks alike", "line": "the difference"},
             "it>in, it>out, in>line, out>line", "it in", "out", "line",
@@ -73,8 +73,8 @@ def _what() -> Part:
 def _why() -> Part:
     return Part(
         title="Why Does It Matter?",
-        say="Then ask why. Who had a problem before this existed? [[1]] What did they do instead, and "
-        "what did that cost them? [[2]] If it vanished tomorrow, who would notice first?",
+        say="Then ask why. Who had a problem before this existed? [[1]] What did they do instead, "
+        "and what did that cost them? [[2]] If it vanished tomorrow, who would notice first?",
         visual=recap("Whose problem was it?", "What did they do before?", "Who would miss it?"),
         ask="Who would miss it?",
         casual="Next question.",
@@ -101,8 +101,9 @@ def _how() -> Part:
 def _compare() -> Part:
     return Part(
         title="Compared With What?",
-        say="Find the nearest alternative and compare. [[1]] What does each do best? [[2]] What does "
-        "each cost in time, money or trouble? [[3]] When would you switch from one to the other?",
+        say="Find the nearest alternative and compare. [[1]] What does each do best? [[2]] What "
+        "does each cost in time, money or trouble? [[3]] When would you switch from one to the "
+        "other?",
         visual=compare(
             ("This topic", "best at…?", "costs…?"), ("The alternative", "best at…?", "costs…?"),
             "When would you switch?",
@@ -116,8 +117,8 @@ def _compare() -> Part:
 def _origin() -> Part:
     return Part(
         title="Where Did It Come From?",
-        say="Ask for its history. [[1]] When was it first noticed or built? [[2]] What changed it most "
-        "since then? [[3]] And what is still being argued about today?",
+        say="Ask for its history. [[1]] When was it first noticed or built? [[2]] What changed it "
+        "most since then? [[3]] And what is still being argued about today?",
         visual=timeline(
             ("first", "noticed or built"), ("later", "changed"), ("today", "argued about")
         ),
@@ -130,8 +131,9 @@ def _origin() -> Part:
 def _example() -> Part:
     return Part(
         title="One Small Example",
-        say="Work one example by hand, as small as it can be. Write down the start, [[1]] every single "
-        "change, [[2]] and the end. If a step surprises you, you've found what to learn next.",
+        say="Work one example by hand, as small as it can be. Write down the start, [[1]] every "
+        "single change, [[2]] and the end. If a step surprises you, you've found what to learn "
+        "next.",
         visual=steps(
             ("Write down the start", "the smallest case"), ("Write every change", "skip nothing"),
             ("Check the end", "were you surprised?"),
@@ -145,8 +147,8 @@ def _example() -> Part:
 def _pitfalls() -> Part:
     return Part(
         title="Where Does It Go Wrong?",
-        say="Ask for the limits. When does it fail? [[1]] What do beginners get wrong? [[2]] And what "
-        "do experts still disagree about?",
+        say="Ask for the limits. When does it fail? [[1]] What do beginners get wrong? [[2]] And "
+        "what do experts still disagree about?",
         visual=recap(
             "When does it fail?", "What do beginners get wrong?", "What do experts dispute?"
         ),
@@ -158,9 +160,9 @@ def _pitfalls() -> Part:
 def _next() -> Part:
     return Part(
         title="Where to Go Next",
-        say="Three places answer these questions: a good introduction, [[1]] an original source, [[2]] "
-        "and somebody who uses it daily. Attach their text to your next request, and this studio "
-        "will explain it.",
+        say="Three places answer these questions: a good introduction, [[1]] an original source, "
+        "[[2]] and somebody who uses it daily. Attach their text to your next request, and this "
+        "studio will explain it.",
         visual=recap(
             "Read an introduction", "Check an original source", "Ask somebody who uses it"
         ),

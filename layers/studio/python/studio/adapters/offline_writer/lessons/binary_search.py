@@ -1,8 +1,16 @@
 """Lesson: binary search."""
 
 from studio.adapters.offline_writer.drawing import (
-    array, at, code, compare, plot, recap, steps, timeline, title,
-)  # fmt: skip
+    array,
+    at,
+    code,
+    compare,
+    plot,
+    recap,
+    steps,
+    timeline,
+    title,
+)
 from studio.adapters.offline_writer.lesson import Lesson, Part
 
 LESSON = Lesson(
@@ -24,8 +32,8 @@ LESSON = Lesson(
         ),
         Part(
             title="Always Ask in the Middle",
-            say="Here are ten sorted numbers, and we want 23. Two pointers, [[1]] low and high, fence "
-            "in where it can be. Look at the middle: [[2]] sixteen. That's too small, so "
+            say="Here are ten sorted numbers, and we want 23. Two pointers, [[1]] low and high, "
+            "fence in where it can be. Look at the middle: [[2]] sixteen. That's too small, so "
             "everything up to there [[3]] is out.",
             visual=array(
                 "2 5 8 12 16 23 38 56 72 91",
@@ -60,8 +68,9 @@ LESSON = Lesson(
             say="Looking one by one grows [[1]] with the list. Halving barely grows at all: [[2]] "
             "sixteen values need four halvings, a million need twenty, and a billion need only "
             "thirty.",
-            expert="A linear scan costs [[1]] n comparisons in the worst case. Binary search costs [[2]] "
-            "the floor of log two of n, plus one. No algorithm that only compares can do better.",
+            expert="A linear scan costs [[1]] n comparisons in the worst case. Binary search costs "
+            "[[2]] the floor of log two of n, plus one. No algorithm that only compares can do "
+            "better.",
             visual=plot(
                 ("values", "looks"), (1, 64), (0, 64),
                 ("one by one", "x"), ("binary search", "log2(x)"),
@@ -72,9 +81,9 @@ LESSON = Lesson(
         ),
         Part(
             title="The Whole Thing in Code",
-            say="Low and high [[1]] start at both ends. While there's anything between them, [[2]] look "
-            "at the middle. Then move low [[3]] or high past it. If they cross, [[4]] the value "
-            "isn't there.",
+            say="Low and high [[1]] start at both ends. While there's anything between them, [[2]] "
+            "look at the middle. Then move low [[3]] or high past it. If they cross, [[4]] the "
+            "value isn't there.",
             visual=code(
                 "python",
                 """
@@ -113,9 +122,9 @@ LESSON = Lesson(
         ),
         Part(
             title="The Recipe",
-            say="Put both fences up. [[1]] Look in the middle between them. [[2]] Throw away the half "
-            "that can't hold your value, the middle included. [[3]] Repeat until you've found it, "
-            "or nothing is left.",
+            say="Put both fences up. [[1]] Look in the middle between them. [[2]] Throw away the "
+            "half that can't hold your value, the middle included. [[3]] Repeat until you've found "
+            "it, or nothing is left.",
             visual=steps(
                 ("Fence in all values", "low and high"), ("Look in the middle", "one comparison"),
                 ("Drop half", "middle included"), ("Repeat", "until found or empty"),
@@ -126,11 +135,11 @@ LESSON = Lesson(
         ),
         Part(
             title="Harder Than It Looks",
-            say="In 1946, [[1]] John Mauchly described binary search. In 1960, [[2]] Lehmer published a "
-            "version for lists of any length. And in 2006, [[3]] Java's own version turned out to "
-            "fail on huge arrays.",
-            expert="Mauchly described it in 1946; [[1]] Lehmer's version for every length came in 1960. "
-            "[[2]] In 2006, Java's library was found wrong: [[3]] low plus high overflowed a "
+            say="In 1946, [[1]] John Mauchly described binary search. In 1960, [[2]] Lehmer "
+            "published a version for lists of any length. And in 2006, [[3]] Java's own version "
+            "turned out to fail on huge arrays.",
+            expert="Mauchly described it in 1946; [[1]] Lehmer's version for every length came in "
+            "1960. [[2]] In 2006, Java's library was found wrong: [[3]] low plus high overflowed a "
             "32-bit integer.",
             visual=timeline(
                 ("1946", "Mauchly describes it"), ("1960", "Lehmer: any length"),
@@ -144,7 +153,9 @@ LESSON = Lesson(
             title="What to Remember",
             say="Sorted values let one look rule out half. [[1]] Twenty looks find one value in a "
             "million. [[2]] And always move past the middle, or your loop may never end.",
-            visual=recap("One look rules out half", "A million values: 20 looks", "Move past the middle"),
+            visual=recap(
+                "One look rules out half", "A million values: 20 looks", "Move past the middle"
+            ),
             ask="What makes halving so strong?",
             weight=9,
         ),

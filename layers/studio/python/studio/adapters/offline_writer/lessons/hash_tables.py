@@ -1,8 +1,18 @@
 """Lesson: hash tables."""
 
 from studio.adapters.offline_writer.drawing import (
-    array, at, code, compare, diagram, dots, plot, recap, steps, timeline, title,
-)  # fmt: skip
+    array,
+    at,
+    code,
+    compare,
+    diagram,
+    dots,
+    plot,
+    recap,
+    steps,
+    timeline,
+    title,
+)
 from studio.adapters.offline_writer.lesson import Lesson, Part
 
 LESSON = Lesson(
@@ -17,7 +27,9 @@ LESSON = Lesson(
             say="A million names are stored, and you want one of them. Searching from the "
             "front could take a million steps. A hash table needs about one, [[1]] because it "
             "doesn't search. It calculates where to look.",
-            visual=title("Hash Tables", "Finding one name among a million", "Don't search. Calculate."),
+            visual=title(
+                "Hash Tables", "Finding one name among a million", "Don't search. Calculate."
+            ),
             ask="How can a program find something without looking for it?",
             casual="Here's a trick like magic.",
             formal="This lesson examines the hash table.",
@@ -25,15 +37,15 @@ LESSON = Lesson(
         ),
         Part(
             title="From a Key to a Slot",
-            say="The thing you look up is called [[1]] the key. A hash function [[2]] turns it into a "
-            "number. The remainder after dividing by the table's size [[3]] picks a slot, and that's "
-            "where the value lives.",
-            beginner="What you look up, like a name, is called [[1]] the key. A small recipe, the hash "
-            "function, [[2]] turns it into a number. That number [[3]] tells us which numbered box, or "
-            "slot, to open.",
-            expert="The key [[1]] goes through a hash function, [[2]] which should spread keys uniformly "
-            "over the machine's word. Reduced modulo the table size, [[3]] it yields a slot. Equal keys "
-            "must always hash equally.",
+            say="The thing you look up is called [[1]] the key. A hash function [[2]] turns it "
+            "into a number. The remainder after dividing by the table's size [[3]] picks a slot, "
+            "and that's where the value lives.",
+            beginner="What you look up, like a name, is called [[1]] the key. A small recipe, the "
+            "hash function, [[2]] turns it into a number. That number [[3]] tells us which "
+            "numbered box, or slot, to open.",
+            expert="The key [[1]] goes through a hash function, [[2]] which should spread keys "
+            "uniformly over the machine's word. Reduced modulo the table size, [[3]] it yields a "
+            "slot. Equal keys must always hash equally.",
             visual=diagram(
                 {"key": "key|plum", "hash": "hash function|62", "slot": "slot|62 mod 8 = 6"},
                 "key>hash, hash>slot:mod 8", "key", "hash", "slot",
@@ -43,9 +55,9 @@ LESSON = Lesson(
         ),
         Part(
             title="Storing Three Fruits",
-            say="Our table has eight slots. Plum's letters, numbered by their place in the alphabet, add "
-            "up to 62. [[1]] Divide by eight and six remains: slot six. Pear makes 40, [[2]] so slot "
-            "zero. Kiwi makes 52: [[3]] slot four.",
+            say="Our table has eight slots. Plum's letters, numbered by their place in the "
+            "alphabet, add up to 62. [[1]] Divide by eight and six remains: slot six. Pear makes "
+            "40, [[2]] so slot zero. Kiwi makes 52: [[3]] slot four.",
             visual=array(
                 "_ _ _ _ _ _ _ _",
                 at("plum: 62 mod 8 = 6", write={6: "plum"}, light=(6,)),
@@ -58,11 +70,11 @@ LESSON = Lesson(
         Part(
             title="When Two Keys Collide",
             say="Now fig. It makes 22, [[1]] which lands on slot six, and plum is already there: a "
-            "collision. One cure is to walk on [[2]] to the next free slot. A lookup later walks [[3]] "
-            "the same way.",
-            expert="Fig makes 22, [[1]] and slot six is taken. Linear probing tries [[2]] the next free "
-            "slot. It's kind to caches, but clusters grow, and a deletion needs a tombstone, so that "
-            "later lookups [[3]] don't stop early.",
+            "collision. One cure is to walk on [[2]] to the next free slot. A lookup later walks "
+            "[[3]] the same way.",
+            expert="Fig makes 22, [[1]] and slot six is taken. Linear probing tries [[2]] the next "
+            "free slot. It's kind to caches, but clusters grow, and a deletion needs a tombstone, "
+            "so that later lookups [[3]] don't stop early.",
             visual=array(
                 "pear _ _ _ kiwi _ plum _",
                 at("fig: 22 mod 8 = 6, taken", light=(6,), fig=6),
@@ -75,12 +87,12 @@ LESSON = Lesson(
         ),
         Part(
             title="Why Half Empty Is Good",
-            say="Empty slots are what keeps it fast. [[1]] This curve shows the slots you'd check to "
-            "store a new key. Half full, [[2]] it's two or three. Ninety percent full, [[3]] it's "
-            "fifty. So tables grow early.",
-            expert="Knuth's formula for linear probing gives [[1]] the expected probes of an unsuccessful "
-            "search: two and a half [[2]] at load one half, fifty and a half [[3]] at nine tenths. "
-            "Doubling early keeps insertion amortised constant.",
+            say="Empty slots are what keeps it fast. [[1]] This curve shows the slots you'd check "
+            "to store a new key. Half full, [[2]] it's two or three. Ninety percent full, [[3]] "
+            "it's fifty. So tables grow early.",
+            expert="Knuth's formula for linear probing gives [[1]] the expected probes of an "
+            "unsuccessful search: two and a half [[2]] at load one half, fifty and a half [[3]] at "
+            "nine tenths. Doubling early keeps insertion amortised constant.",
             visual=plot(
                 ("share of slots in use", "slots checked"), (0, 0.95), (0, 60),
                 ("linear probing", "0.5 * (1 + 1 / (1 - x) ** 2)"),
@@ -91,9 +103,9 @@ LESSON = Lesson(
         ),
         Part(
             title="List or Hash Table?",
-            say="A list checks items [[1]] one by one; a hash table jumps to the place. A list keeps "
-            "order [[2]] for free; a hash table scatters its keys. [[3]] For finding things by name, the "
-            "hash table wins.",
+            say="A list checks items [[1]] one by one; a hash table jumps to the place. A list "
+            "keeps order [[2]] for free; a hash table scatters its keys. [[3]] For finding things "
+            "by name, the hash table wins.",
             visual=compare(
                 ("List", "lookup: O(n)", "sorted or in order"),
                 ("Hash table", "lookup: O(1) on average", "scattered by design"),
@@ -105,9 +117,9 @@ LESSON = Lesson(
         ),
         Part(
             title="In Python, It's a Dictionary",
-            say="Python's dictionary is a hash table. [[1]] Here an empty one is made. For every word, "
-            "[[2]] one lookup finds its count and one store updates it. [[3]] A million words need "
-            "about a million steps.",
+            say="Python's dictionary is a hash table. [[1]] Here an empty one is made. For every "
+            "word, [[2]] one lookup finds its count and one store updates it. [[3]] A million "
+            "words need about a million steps.",
             visual=code(
                 "python",
                 """
@@ -126,9 +138,9 @@ LESSON = Lesson(
         ),
         Part(
             title="A Lookup, Step by Step",
-            say="First, hash the key. [[1]] Second, take the remainder, which names the slot. [[2]] Third, "
-            "compare the key stored there with yours. [[3]] If they differ, move on to the next slot, "
-            "until you meet an empty one.",
+            say="First, hash the key. [[1]] Second, take the remainder, which names the slot. "
+            "[[2]] Third, compare the key stored there with yours. [[3]] If they differ, move on "
+            "to the next slot, until you meet an empty one.",
             visual=steps(
                 ("Hash the key", "plum becomes 62"), ("Take the remainder", "62 mod 8 = 6"),
                 ("Compare keys", "is it really plum?"), ("Walk on if not", "stop at an empty slot"),
@@ -139,9 +151,9 @@ LESSON = Lesson(
         ),
         Part(
             title="From a Memo to Every Language",
-            say="In 1953, [[1]] Hans Peter Luhn of IBM described hashing in a memo. In 1979, [[2]] Carter "
-            "and Wegman published universal hashing, choosing the function at random. In 2012, [[3]] "
-            "SipHash arrived, to stop attackers forcing collisions.",
+            say="In 1953, [[1]] Hans Peter Luhn of IBM described hashing in a memo. In 1979, [[2]] "
+            "Carter and Wegman published universal hashing, choosing the function at random. In "
+            "2012, [[3]] SipHash arrived, to stop attackers forcing collisions.",
             visual=timeline(
                 ("1953", "Luhn's memo at IBM"), ("1979", "universal hashing"), ("2012", "SipHash"),
             ),
@@ -151,11 +163,11 @@ LESSON = Lesson(
         ),
         Part(
             title="What to Remember",
-            say="A hash function turns a key into a slot. [[1]] Collisions are normal, and walking on "
-            "solves them. [[2]] Spare room keeps every lookup close to a single step.",
-            expert="Expected constant time needs a well spread hash. [[1]] Collisions are certain, so the "
-            "probing policy matters. [[2]] Bounding the load factor keeps it constant; the worst case "
-            "stays linear.",
+            say="A hash function turns a key into a slot. [[1]] Collisions are normal, and walking "
+            "on solves them. [[2]] Spare room keeps every lookup close to a single step.",
+            expert="Expected constant time needs a well spread hash. [[1]] Collisions are certain, "
+            "so the probing policy matters. [[2]] Bounding the load factor keeps it constant; the "
+            "worst case stays linear.",
             visual=recap("The key tells you the slot", "Collisions: walk on", "Keep spare room"),
             ask="So why is it so fast?",
             weight=9,

@@ -1,29 +1,44 @@
 """Lesson: merge sort."""
 
 from studio.adapters.offline_writer.drawing import (
-    array, at, code, compare, diagram, dots, plot, recap, steps, timeline, title,
-)  # fmt: skip
+    array,
+    at,
+    code,
+    compare,
+    diagram,
+    dots,
+    plot,
+    recap,
+    steps,
+    timeline,
+    title,
+)
 from studio.adapters.offline_writer.lesson import Lesson, Part
 
 LESSON = Lesson(
     title="Merge Sort: Sorting by Splitting in Half",
-    aliases=("merge sort", "mergesort", "sorting", "sorting algorithm", "sort", "sort a list", "sort an array",
+    aliases=("merge sort", "mergesort", "sorting", "sorting algorithm", "sort", "sort a list",
+             "sort an array",
              "sorting with merge sort", "divide and conquer", "timsort"),
     excludes=("bubble", "quick", "quicksort", "heap", "radix", "topological", "bucket"),
     parts=(
         Part(
             title="Two Sorted Piles Are Easy",
-            say="Sorting a shuffled deck of cards is tedious. But putting two sorted piles together is easy: [[1]] always take the "
-            "smaller of the two top cards. Merge sort turns the hard problem into the easy one.",
-            visual=title("Merge Sort", "Sorting by splitting in half", "Take the smaller of two tops"),
+            say="Sorting a shuffled deck of cards is tedious. But putting two sorted piles "
+            "together is easy: [[1]] always take the smaller of the two top cards. Merge sort "
+            "turns the hard problem into the easy one.",
+            visual=title(
+                "Merge Sort", "Sorting by splitting in half", "Take the smaller of two tops"
+            ),
             ask="What is the easiest sorting job there is?",
             formal="This lesson presents merge sort.",
             weight=9,
         ),
         Part(
             title="Merging, Card by Card",
-            say="On the left, two and seven; on the right, three and five. Compare two and three: [[1]] two goes first. Seven or "
-            "three? [[2]] Three. Seven or five? [[3]] Five. Then seven [[4]] is left.",
+            say="On the left, two and seven; on the right, three and five. Compare two and three: "
+            "[[1]] two goes first. Seven or three? [[2]] Three. Seven or five? [[3]] Five. Then "
+            "seven [[4]] is left.",
             visual=array(
                 "2 7 3 5 _ _ _ _",
                 at("2 or 3? Take 2", dim=(0,), light=(4,), write={4: "2"}),
@@ -38,25 +53,30 @@ LESSON = Lesson(
         ),
         Part(
             title="But Who Sorts the Piles?",
-            say="The same trick does. Split the list [[1]] in half, and each half [[2]] again, until every pile [[3]] is a single card. "
-            "One card is always sorted. Then merge all the way back up.",
+            say="The same trick does. Split the list [[1]] in half, and each half [[2]] again, "
+            "until every pile [[3]] is a single card. One card is always sorted. Then merge all "
+            "the way back up.",
             visual=diagram(
                 {"all": "7 2 5 3", "l": "7 2", "r": "5 3", "a": "7", "b": "2", "c": "5", "d": "3"},
                 "all>l, all>r, l>a, l>b, r>c, r>d", "all", "l r", "a b c d", layout="tree",
             ),
             ask="Who sorts the two piles?",
-            beginner="The same trick does. Cut the list [[1]] in two halves, and cut each half [[2]] again, until every pile [[3]] "
-            "has one card. A single card needs no sorting. Now merge them again.",
+            beginner="The same trick does. Cut the list [[1]] in two halves, and cut each half "
+            "[[2]] again, until every pile [[3]] has one card. A single card needs no sorting. Now "
+            "merge them again.",
             weight=8,
         ),
         Part(
             title="Counting the Work",
-            say="Eight cards need three rounds of merging, [[1]] because eight halves three times. Every round touches all eight cards: [[2]] "
-            "24 steps. For a million cards it's [[3]] twenty rounds, twenty million steps.",
-            expert="With n elements there are log two of n levels, [[1]] each merging n elements: [[2]] O of n log n in every case. "
-            "No comparison sort [[3]] can beat that bound; merge sort pays with n extra memory.",
+            say="Eight cards need three rounds of merging, [[1]] because eight halves three times. "
+            "Every round touches all eight cards: [[2]] 24 steps. For a million cards it's [[3]] "
+            "twenty rounds, twenty million steps.",
+            expert="With n elements there are log two of n levels, [[1]] each merging n elements: "
+            "[[2]] O of n log n in every case. No comparison sort [[3]] can beat that bound; merge "
+            "sort pays with n extra memory.",
             visual=steps(
-                ("8 cards: 3 rounds", "8 → 4 → 2 → 1"), ("8 steps per round", "every card is touched"),
+                ("8 cards: 3 rounds", "8 → 4 → 2 → 1"),
+                ("8 steps per round", "every card is touched"),
                 ("3 × 8 = 24 steps", "n log n"), ("1,000,000 cards", "20 rounds, 20 million steps"),
             ),
             ask="How much work is that?",
@@ -65,8 +85,9 @@ LESSON = Lesson(
         ),
         Part(
             title="Against the Obvious Way",
-            say="Insertion sort, the way you sort cards in your hand, [[1]] grows with the square. Merge sort [[2]] grows with n log n. "
-            "At sixty-four cards [[3]] it's about a thousand steps against under four hundred.",
+            say="Insertion sort, the way you sort cards in your hand, [[1]] grows with the square. "
+            "Merge sort [[2]] grows with n log n. At sixty-four cards [[3]] it's about a thousand "
+            "steps against under four hundred.",
             visual=plot(
                 ("cards", "steps"), (1, 64), (0, 1100),
                 ("insertion sort", "x ** 2 / 4"), ("merge sort", "x * log2(x)"), marker=dots(64),
@@ -76,8 +97,9 @@ LESSON = Lesson(
         ),
         Part(
             title="Merge Sort in Code",
-            say="A list of one [[1]] is sorted. Otherwise split, and sort [[2]] both halves with the same function. Then merge: take the "
-            "smaller front [[3]] until one side is empty. [[4]] The rest follows.",
+            say="A list of one [[1]] is sorted. Otherwise split, and sort [[2]] both halves with "
+            "the same function. Then merge: take the smaller front [[3]] until one side is empty. "
+            "[[4]] The rest follows.",
             visual=code(
                 "python",
                 """
@@ -97,7 +119,8 @@ LESSON = Lesson(
                             j += 1
                     return merged + left[i:] + right[j:]
                 """,
-                (2, 3, "one card is sorted"), (4, 6, "sort both halves"), (7, 14, "take the smaller front"),
+                (2, 3, "one card is sorted"), (4, 6, "sort both halves"),
+                (7, 14, "take the smaller front"),
                 (15, 15, "the rest follows"), caption="merge_sort.py",
             ),
             ask="What does it look like in code?",
@@ -106,10 +129,12 @@ LESSON = Lesson(
         ),
         Part(
             title="Merge Sort or Quicksort?",
-            say="Quicksort needs no second list, [[1]] merge sort does. Quicksort can turn slow on unlucky data, [[2]] merge sort never. And "
-            "merge sort is stable: [[3]] equal cards keep their order.",
+            say="Quicksort needs no second list, [[1]] merge sort does. Quicksort can turn slow on "
+            "unlucky data, [[2]] merge sort never. And merge sort is stable: [[3]] equal cards "
+            "keep their order.",
             visual=compare(
-                ("Quicksort", "sorts in place", "worst case: n²"), ("Merge sort", "needs a second list", "always n log n"),
+                ("Quicksort", "sorts in place", "worst case: n²"),
+                ("Merge sort", "needs a second list", "always n log n"),
                 "Merge sort is stable",
             ),
             ask="Is there something better?",
@@ -118,10 +143,12 @@ LESSON = Lesson(
         ),
         Part(
             title="Seventy-Five Years of Merging",
-            say="In 1945, [[1]] John von Neumann wrote merge sort for a computer not yet built. In 2002, [[2]] Tim Peters mixed it with "
-            "insertion sort for Python: Timsort. [[3]] Java adopted it for objects in 2011.",
+            say="In 1945, [[1]] John von Neumann wrote merge sort for a computer not yet built. In "
+            "2002, [[2]] Tim Peters mixed it with insertion sort for Python: Timsort. [[3]] Java "
+            "adopted it for objects in 2011.",
             visual=timeline(
-                ("1945", "von Neumann"), ("2002", "Timsort in Python"), ("2011", "Timsort in Java 7"),
+                ("1945", "von Neumann"), ("2002", "Timsort in Python"),
+                ("2011", "Timsort in Java 7"),
             ),
             ask="Who came up with this?",
             weight=3,
@@ -129,8 +156,8 @@ LESSON = Lesson(
         ),
         Part(
             title="What to Remember",
-            say="Merging two sorted piles is easy. [[1]] So split down to single cards, then merge back up. [[2]] That takes n log n "
-            "steps, always.",
+            say="Merging two sorted piles is easy. [[1]] So split down to single cards, then merge "
+            "back up. [[2]] That takes n log n steps, always.",
             visual=recap("Merging is the easy part", "Split to single cards", "n log n, always"),
             ask="What turned the hard problem easy?",
             weight=9,

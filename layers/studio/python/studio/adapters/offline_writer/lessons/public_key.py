@@ -1,21 +1,33 @@
 """Lesson: public-key cryptography."""
 
 from studio.adapters.offline_writer.drawing import (
-    code, compare, diagram, equation, recap, steps, timeline, title,
-)  # fmt: skip
+    code,
+    compare,
+    diagram,
+    equation,
+    recap,
+    steps,
+    timeline,
+    title,
+)
 from studio.adapters.offline_writer.lesson import Lesson, Part
 
 LESSON = Lesson(
     title="Public-Key Cryptography With Small Numbers",
-    aliases=("public key cryptography", "public key encryption", "rsa", "rsa encryption", "rsa algorithm",
-             "asymmetric encryption", "asymmetric cryptography", "public and private key", "public key"),
+    aliases=("public key cryptography", "public key encryption", "rsa", "rsa encryption",
+             "rsa algorithm",
+             "asymmetric encryption", "asymmetric cryptography", "public and private key",
+             "public key"),
     excludes=("elliptic", "quantum", "bitcoin"),
     parts=(
         Part(
             title="A Secret Without a Meeting",
-            say="You want to send your card number to a shop you've never met, and everybody can listen. You share no "
-            "secret. [[1]] Public-key cryptography makes it possible anyway.",
-            visual=title("Public-Key Cryptography", "Sharing secrets with strangers", "Two keys: one open, one hidden"),
+            say="You want to send your card number to a shop you've never met, and everybody can "
+            "listen. You share no secret. [[1]] Public-key cryptography makes it possible anyway.",
+            visual=title(
+                "Public-Key Cryptography", "Sharing secrets with strangers",
+                "Two keys: one open, one hidden"
+            ),
             ask="How can strangers share a secret in public?",
             casual="This sounds impossible.",
             formal="This lesson presents public-key cryptography.",
@@ -23,8 +35,9 @@ LESSON = Lesson(
         ),
         Part(
             title="The Open Padlock",
-            say="The shop hands out [[1]] open padlocks to anyone: the public key. You put your message in a box [[2]] and "
-            "snap the lock shut. Only the shop [[3]] has the key that opens it: the private key.",
+            say="The shop hands out [[1]] open padlocks to anyone: the public key. You put your "
+            "message in a box [[2]] and snap the lock shut. Only the shop [[3]] has the key that "
+            "opens it: the private key.",
             visual=diagram(
                 {"you": "you|a message", "lock": "public key|an open padlock", "box": "locked box",
                  "shop": "private key|only the shop"},
@@ -36,40 +49,46 @@ LESSON = Lesson(
         ),
         Part(
             title="RSA, Small Enough to Check",
-            say="Take two primes, three and eleven. [[1]] Their product is 33. The public key is 33 with the exponent [[2]] "
-            "three. The private exponent is [[3]] seven. Real keys have primes of 300 digits.",
+            say="Take two primes, three and eleven. [[1]] Their product is 33. The public key is "
+            "33 with the exponent [[2]] three. The private exponent is [[3]] seven. Real keys have "
+            "primes of 300 digits.",
             visual=equation(
                 (r"p = 3,\quad q = 11", "two secret primes"),
                 (r"n = 3 \cdot 11 = 33", "their product is public"),
                 (r"e = 3", "public exponent"),
                 (r"d = 7", "private: 3 · 7 = 21 = 1 + 20, and 20 = (3-1)(11-1)"),
             ),
-            expert="With p three and q eleven, [[1]] n is 33 and phi is twenty. Choose e [[2]] as three, prime to phi; then d "
-            "[[3]] is seven, because three times seven is one modulo twenty.",
+            expert="With p three and q eleven, [[1]] n is 33 and phi is twenty. Choose e [[2]] as "
+            "three, prime to phi; then d [[3]] is seven, because three times seven is one modulo "
+            "twenty.",
             ask="What is a key made of?",
             weight=8,
         ),
         Part(
             title="Lock and Unlock the Number Four",
-            say="The message is four. To lock it, take four to the power of three: 64. [[1]] Divided by 33, the remainder is 31. "
-            "To unlock, take 31 to the power of seven; [[2]] the remainder is four again.",
+            say="The message is four. To lock it, take four to the power of three: 64. [[1]] "
+            "Divided by 33, the remainder is 31. To unlock, take 31 to the power of seven; [[2]] "
+            "the remainder is four again.",
             visual=equation(
                 (r"4^3 = 64", "with the public key"),
-                (r"64 \bmod 33 = 31", "sent in the open"),
-                (r"31^7 \bmod 33 = 4", "with the private key"),
+                (r"64 \;\text{mod}\; 33 = 31", "sent in the open"),
+                (r"31^7 \;\text{mod}\; 33 = 4", "with the private key"),
             ),
             ask="Does it really come back?",
             weight=8,
         ),
         Part(
             title="Why Nobody Can Undo It",
-            say="Multiplying two primes is easy. [[1]] Splitting the product again is hard. [[2]] For 33 you see it at once. For "
-            "a number of 617 digits, [[3]] no known method on today's computers would finish.",
-            expert="Security rests on factoring n. [[1]] The number field sieve is subexponential; [[2]] 829 bits fell in 2020, "
-            "while 2048 bits, 617 digits, [[3]] stay out of reach, unless large quantum computers arrive.",
+            say="Multiplying two primes is easy. [[1]] Splitting the product again is hard. [[2]] "
+            "For 33 you see it at once. For a number of 617 digits, [[3]] no known method on "
+            "today's computers would finish.",
+            expert="Security rests on factoring n. [[1]] The number field sieve is subexponential; "
+            "[[2]] 829 bits fell in 2020, while 2048 bits, 617 digits, [[3]] stay out of reach, "
+            "unless large quantum computers arrive.",
             visual=compare(
                 ("Multiply", "3 × 11 = 33", "617 digits: at once"),
-                ("Split again", "33 = 3 × 11", "617 digits: nobody can"), "Easy one way, hard the other",
+                ("Split again", "33 = 3 × 11", "617 digits: nobody can"),
+                "Easy one way, hard the other",
             ),
             ask="Why can't a thief calculate backwards?",
             weight=7,
@@ -77,8 +96,8 @@ LESSON = Lesson(
         ),
         Part(
             title="Try It in Python",
-            say="Python can do it in three lines. Here [[1]] are the keys. The power function with three arguments [[2]] "
-            "encrypts, and with the private exponent [[3]] it decrypts.",
+            say="Python can do it in three lines. Here [[1]] are the keys. The power function with "
+            "three arguments [[2]] encrypts, and with the private exponent [[3]] it decrypts.",
             visual=code(
                 "python",
                 """
@@ -96,11 +115,14 @@ LESSON = Lesson(
         ),
         Part(
             title="What Your Browser Does",
-            say="Your browser asks the shop for its public key. [[1]] It checks a certificate, so that no impostor can hand out a "
-            "false one. [[2]] Then both agree on a fresh secret, [[3]] and a faster cipher does the rest.",
+            say="Your browser asks the shop for its public key. [[1]] It checks a certificate, so "
+            "that no impostor can hand out a false one. [[2]] Then both agree on a fresh secret, "
+            "[[3]] and a faster cipher does the rest.",
             visual=steps(
-                ("Get the public key", "from the shop"), ("Check its certificate", "is it really them?"),
-                ("Agree on a secret", "one for this visit"), ("Use a fast cipher", "for all the data"),
+                ("Get the public key", "from the shop"),
+                ("Check its certificate", "is it really them?"),
+                ("Agree on a secret", "one for this visit"),
+                ("Use a fast cipher", "for all the data"),
             ),
             ask="Where do you use this every day?",
             weight=6,
@@ -108,8 +130,9 @@ LESSON = Lesson(
         ),
         Part(
             title="The Same Keys, Backwards: Signatures",
-            say="Turn it around. What you lock [[1]] with your private key, everybody can open with your public one. That "
-            "hides nothing, but it proves [[2]] that it came from you: a signature.",
+            say="Turn it around. What you lock [[1]] with your private key, everybody can open "
+            "with your public one. That hides nothing, but it proves [[2]] that it came from you: "
+            "a signature.",
             visual=diagram(
                 {"doc": "document", "sign": "private key|signs", "check": "public key|checks"},
                 "doc>sign, sign>check:signature", "doc sign", "check",
@@ -119,10 +142,12 @@ LESSON = Lesson(
         ),
         Part(
             title="A Secret History",
-            say="In 1973, [[1]] Clifford Cocks found it for British intelligence, in secret. In 1976, [[2]] Diffie and Hellman "
-            "published the idea. In 1977, [[3]] Rivest, Shamir and Adleman built RSA. In 1997, [[4]] Cocks's work was revealed.",
+            say="In 1973, [[1]] Clifford Cocks found it for British intelligence, in secret. In "
+            "1976, [[2]] Diffie and Hellman published the idea. In 1977, [[3]] Rivest, Shamir and "
+            "Adleman built RSA. In 1997, [[4]] Cocks's work was revealed.",
             visual=timeline(
-                ("1973", "Cocks, in secret"), ("1976", "Diffie and Hellman"), ("1977", "RSA"), ("1997", "secret revealed"),
+                ("1973", "Cocks, in secret"), ("1976", "Diffie and Hellman"), ("1977", "RSA"),
+                ("1997", "secret revealed"),
             ),
             ask="Who really came first?",
             weight=3,
@@ -130,9 +155,12 @@ LESSON = Lesson(
         ),
         Part(
             title="What to Remember",
-            say="The public key locks, and the private key opens. [[1]] It's safe because big products are hard to split. [[2]] "
-            "Swap the keys, and you can sign.",
-            visual=recap("Public locks, private opens", "Splitting big products is hard", "Swapped keys make signatures"),
+            say="The public key locks, and the private key opens. [[1]] It's safe because big "
+            "products are hard to split. [[2]] Swap the keys, and you can sign.",
+            visual=recap(
+                "Public locks, private opens", "Splitting big products is hard",
+                "Swapped keys make signatures"
+            ),
             ask="So who may know which key?",
             weight=9,
         ),

@@ -1,22 +1,34 @@
 """Lesson: recursion."""
 
 from studio.adapters.offline_writer.drawing import (
-    array, at, code, compare, diagram, plot, recap, steps, timeline, title,
-)  # fmt: skip
+    array,
+    at,
+    code,
+    compare,
+    diagram,
+    plot,
+    recap,
+    steps,
+    timeline,
+    title,
+)
 from studio.adapters.offline_writer.lesson import Lesson, Part
 
 LESSON = Lesson(
     title="Recursion: Functions That Call Themselves",
-    aliases=("recursion", "recursive function", "recursive call", "recursive algorithm", "call stack",
+    aliases=("recursion", "recursive function", "recursive call", "recursive algorithm",
+             "call stack",
              "base case"),
     excludes=("neural", "rnn"),
     parts=(
         Part(
             title="A Question That Asks Itself",
-            say="How many people are in the queue before you? Ask the person in front the same question, "
-            "and add one. [[1]] Everybody does that, until somebody in front says: nobody. "
-            "That's recursion.",
-            visual=title("Recursion", "A function that calls itself", "Ask a smaller question. Add one."),
+            say="How many people are in the queue before you? Ask the person in front the same "
+            "question, and add one. [[1]] Everybody does that, until somebody in front says: "
+            "nobody. That's recursion.",
+            visual=title(
+                "Recursion", "A function that calls itself", "Ask a smaller question. Add one."
+            ),
             ask="Can a function be explained by itself?",
             casual="Imagine a long queue.",
             formal="This lesson presents recursion.",
@@ -24,12 +36,12 @@ LESSON = Lesson(
         ),
         Part(
             title="Two Rules, Nothing More",
-            say="Here's the factorial, four times three times two times one. First, [[1]] a base case that "
-            "answers at once. Then, [[2]] a step that calls the same function with something smaller. "
-            "That's all.",
-            beginner="A function is a named piece of code. This one multiplies all numbers from n down to "
-            "one. [[1]] For one, it answers at once. [[2]] For anything bigger, it calls itself with a "
-            "smaller number.",
+            say="Here's the factorial, four times three times two times one. First, [[1]] a base "
+            "case that answers at once. Then, [[2]] a step that calls the same function with "
+            "something smaller. That's all.",
+            beginner="A function is a named piece of code. This one multiplies all numbers from n "
+            "down to one. [[1]] For one, it answers at once. [[2]] For anything bigger, it calls "
+            "itself with a smaller number.",
             visual=code(
                 "python",
                 """
@@ -38,7 +50,8 @@ LESSON = Lesson(
                         return 1
                     return n * factorial(n - 1)
                 """,
-                (2, 3, "base case: stop"), (4, 4, "step: something smaller"), caption="factorial.py",
+                (2, 3, "base case: stop"), (4, 4, "step: something smaller"),
+                caption="factorial.py",
             ),
             ask="What does every recursion need?",
             weight=9,
@@ -46,8 +59,9 @@ LESSON = Lesson(
         ),
         Part(
             title="Down Goes the Question",
-            say="Factorial of four can't answer yet: [[1]] it asks for three. Three asks [[2]] for two, and "
-            "two asks [[3]] for one. Each waits for the next, stacked up in memory: the call stack.",
+            say="Factorial of four can't answer yet: [[1]] it asks for three. Three asks [[2]] for "
+            "two, and two asks [[3]] for one. Each waits for the next, stacked up in memory: the "
+            "call stack.",
             visual=diagram(
                 {"4": "factorial(4)|4 × ?", "3": "factorial(3)|3 × ?", "2": "factorial(2)|2 × ?",
                  "1": "factorial(1)|1"},
@@ -59,8 +73,9 @@ LESSON = Lesson(
         ),
         Part(
             title="Up Come the Answers",
-            say="Now the answers come back. One [[1]] is one. Twice that [[2]] is two. Three times two [[3]] "
-            "is six, and four times six [[4]] is twenty-four. No call multiplied more than once.",
+            say="Now the answers come back. One [[1]] is one. Twice that [[2]] is two. Three times "
+            "two [[3]] is six, and four times six [[4]] is twenty-four. No call multiplied more "
+            "than once.",
             visual=array(
                 "? ? ? ?",
                 at("factorial(1) = 1", write={0: "1"}, light=(0,)),
@@ -75,8 +90,9 @@ LESSON = Lesson(
         ),
         Part(
             title="Where It Shines: Trees",
-            say="Folders contain folders. To add up the size of one, [[1]] add its files, [[2]] then ask every "
-            "folder inside for its size, [[3]] and they ask theirs. No loop says that as simply.",
+            say="Folders contain folders. To add up the size of one, [[1]] add its files, [[2]] "
+            "then ask every folder inside for its size, [[3]] and they ask theirs. No loop says "
+            "that as simply.",
             visual=diagram(
                 {"home": "home|? MB", "photos": "photos|? MB", "notes": "notes.txt|1 MB",
                  "may": "may|30 MB", "june": "june|20 MB"},
@@ -89,10 +105,11 @@ LESSON = Lesson(
         ),
         Part(
             title="The Trap: Doing Work Twice",
-            say="Fibonacci calls itself twice. Computing number five that way [[1]] takes fifteen calls, "
-            "number ten 177, and it explodes. Remember results [[2]] and ten takes nineteen.",
-            expert="Naive Fibonacci makes [[1]] twice F of n plus one, minus one calls: exponential, with base "
-            "1.618. Memoisation [[2]] makes it linear in time and in space.",
+            say="Fibonacci calls itself twice. Computing number five that way [[1]] takes fifteen "
+            "calls, number ten 177, and it explodes. Remember results [[2]] and ten takes "
+            "nineteen.",
+            expert="Naive Fibonacci makes [[1]] twice F of n plus one, minus one calls: "
+            "exponential, with base 1.618. Memoisation [[2]] makes it linear in time and in space.",
             visual=plot(
                 ("n", "calls"), (0, 10), (0, 180),
                 ("calling twice", "1.447 * exp(0.4812 * x) - 1"), ("remembering", "2 * x"),
@@ -103,9 +120,9 @@ LESSON = Lesson(
         ),
         Part(
             title="Recursion or a Loop?",
-            say="A loop repeats [[1]] in place; recursion stacks up calls. A loop needs [[2]] almost no memory; "
-            "Python stops recursion at about a thousand calls. [[3]] Flat data: loop. Nested data: "
-            "recursion.",
+            say="A loop repeats [[1]] in place; recursion stacks up calls. A loop needs [[2]] "
+            "almost no memory; Python stops recursion at about a thousand calls. [[3]] Flat data: "
+            "loop. Nested data: recursion.",
             visual=compare(
                 ("Loop", "repeats in place", "constant memory"),
                 ("Recursion", "calls wait on a stack", "about 1,000 deep in Python"),
@@ -117,10 +134,12 @@ LESSON = Lesson(
         ),
         Part(
             title="Writing One Yourself",
-            say="Find the case so small that you know the answer. [[1]] Make the problem one step smaller. "
-            "[[2]] Trust the function to solve that. [[3]] Then build your answer from its answer.",
+            say="Find the case so small that you know the answer. [[1]] Make the problem one step "
+            "smaller. [[2]] Trust the function to solve that. [[3]] Then build your answer from "
+            "its answer.",
             visual=steps(
-                ("Find the smallest case", "answer it directly"), ("Shrink by one step", "n becomes n - 1"),
+                ("Find the smallest case", "answer it directly"),
+                ("Shrink by one step", "n becomes n - 1"),
                 ("Trust the call", "assume it works"), ("Build your answer", "n × its answer"),
             ),
             ask="How do you write your own?",
@@ -129,10 +148,12 @@ LESSON = Lesson(
         ),
         Part(
             title="An Idea Older Than Computers",
-            say="In 1888, [[1]] Richard Dedekind defined numbers recursively. In 1958, [[2]] John McCarthy's Lisp "
-            "made it a way to program. In 1960, [[3]] Algol brought it to the mainstream.",
+            say="In 1888, [[1]] Richard Dedekind defined numbers recursively. In 1958, [[2]] John "
+            "McCarthy's Lisp made it a way to program. In 1960, [[3]] Algol brought it to the "
+            "mainstream.",
             visual=timeline(
-                ("1888", "Dedekind defines numbers"), ("1958", "McCarthy's Lisp"), ("1960", "Algol 60"),
+                ("1888", "Dedekind defines numbers"), ("1958", "McCarthy's Lisp"),
+                ("1960", "Algol 60"),
             ),
             ask="Where does the idea come from?",
             weight=2,
@@ -140,9 +161,11 @@ LESSON = Lesson(
         ),
         Part(
             title="What to Remember",
-            say="A base case that stops, and a step that shrinks. [[1]] Calls wait on a stack, and answers come "
-            "back up. [[2]] Nested things are where recursion shines.",
-            visual=recap("Base case, then a smaller step", "Calls wait on a stack", "Made for nested things"),
+            say="A base case that stops, and a step that shrinks. [[1]] Calls wait on a stack, and "
+            "answers come back up. [[2]] Nested things are where recursion shines.",
+            visual=recap(
+                "Base case, then a smaller step", "Calls wait on a stack", "Made for nested things"
+            ),
             ask="What were the two rules?",
             weight=9,
         ),

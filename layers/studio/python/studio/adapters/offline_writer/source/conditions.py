@@ -19,6 +19,9 @@ _COMPARISONS: Final[dict[type[ast.cmpop], tuple[str, str]]] = {
     ast.In: ("is in", "is not in"),
     ast.NotIn: ("is not in", "is in"),
 }
+_COLLECTIONS: Final = frozenset(
+    {"heap", "queue", "stack", "list", "text", "line", "string", "buffer", "data", "array", "pool"}
+)
 _TESTS: Final = {
     "startswith": ("starts with", "does not start with"),
     "endswith": ("ends with", "does not end with"),
@@ -69,7 +72,10 @@ def _between(low: str | None, middle: str | None, high: str | None) -> str | Non
 def _given(name: str | None, holds: bool) -> str | None:
     if not name:
         return None
-    return f"{name} is {'given' if holds else 'empty or missing'}"
+    last = name.rpartition(" ")[2]
+    if last in _COLLECTIONS or (last.endswith("s") and not last.endswith("ss")):
+        return f"{name} is {'not empty' if holds else 'empty'}"
+    return f"{name} is {'set' if holds else 'not set'}"
 
 
 def _test(node: ast.Call, holds: bool) -> str | None:

@@ -66,6 +66,8 @@ class Teller:
         count = len(intro.split())
         for number, remark in enumerate(remarks, start=1):
             said = _connected(remark.said, number, last=number == len(remarks))
+            if "the comment explains" in spoken[-1].lower():
+                said = said.replace("The comment explains", "Another comment says")
             count += len(said.split())
             explained = self._explained(remark.said, MAX_WORDS - count - _rest(remarks[number:]))
             count += len(explained.split())

@@ -60,7 +60,7 @@ def as_clause(docstring: str) -> str:
         return ""
     head, _, rest = text.partition(" ")
     verb = head.lower().rstrip(",")
-    if verb in _VERBS and rest:
+    if _is_verb(verb) and rest:
         return f"it {third_person(verb)} {_AND_VERB.sub(_conjugated, rest)}"
     if verb.endswith("s") and (verb[:-1] in _VERBS or verb[:-2] in _VERBS) and rest:
         return f"it {verb} {rest}"
@@ -81,6 +81,10 @@ def first_sentence(text: str) -> str:
     flat = " ".join(paragraph.split())
     match = re.match(r"(.+?[.!?])(?=\s+[A-Z\"'(]|$)", flat)
     return (match[1] if match else flat).strip()
+
+
+def _is_verb(word: str) -> bool:
+    return word in _VERBS or (word.startswith(("re", "un", "de")) and word[2:] in _VERBS)
 
 
 def _conjugated(match: re.Match[str]) -> str:
