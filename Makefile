@@ -32,8 +32,7 @@ lint: setup
 	$(PYTHON) -m ruff check $(CODE) tests
 
 types: setup
-	$(PYTHON) -m mypy layers/studio/python/studio render_container/render render_container/stagecraft local
-	@for function in functions/*/app.py; do $(PYTHON) -m mypy "$$function" || exit 1; done
+	$(PYTHON) -m mypy layers/studio/python/studio render_container/render render_container/stagecraft local functions
 
 imports: setup
 	.venv/bin/lint-imports

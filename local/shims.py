@@ -1,22 +1,18 @@
-"""Where MiniStack 1.5.33 differs from AWS, and every private name of it that we rely on."""
+"""Where MiniStack 1.5.33 runs a workflow otherwise than AWS, put right through its private names."""
 
 import json
-import logging
 import threading
 import time
 from contextvars import ContextVar
 from typing import Any
 
-from ministack import app
-from ministack.core import persistence
-from ministack.services import ecs, eventbridge
+from ministack.services import ecs, eventbridge, lambda_svc
 from ministack.services import stepfunctions as states
 
 from local.fargate_runtime import Docker
 from local.ground import Ground
 
 POLL_SECONDS = 0.2
-SNAPSHOT_SECONDS = 15.0
 
 _execution: ContextVar[str] = ContextVar("execution")
 _deadline: ContextVar[float] = ContextVar("deadline")
@@ -25,6 +21,7 @@ _run_execution = states._run_execution  # noqa: SLF001
 _invoke_with_timeout = states._invoke_resource_with_timeout  # noqa: SLF001
 _fail_execution = states._fail_execution  # noqa: SLF001
 _invoke_target = eventbridge._invoke_target  # noqa: SLF001
+_restore_positions = lambda_svc._restore_esm_positions  # noqa: SLF001
 
 
 def install(ground: Ground) -> None:
@@ -34,8 +31,13 @@ def install(ground: Ground) -> None:
     states._invoke_resource_with_timeout = invoke_with_timeout  # noqa: SLF001
     states._fail_execution = fail_execution  # noqa: SLF001
     eventbridge._invoke_target = invoke_target  # noqa: SLF001
-    if ground.persistent:
-        threading.Thread(target=snapshot_forever, daemon=True).start()
+    lambda_svc._restore_esm_positions = restore_positions  # noqa: SLF001
+
+
+def restore_positions(positions: Any, saved: Any) -> None:
+    """A restart keeps no stream records, so places in them would be past their end."""
+    if positions is not lambda_svc._dynamodb_stream_positions:  # noqa: SLF001
+        _restore_positions(positions, saved)
 
 
 def run_execution(arn: str) -> None:
@@ -130,13 +132,3 @@ def pascal(value: Any) -> Any:
     if isinstance(value, dict):
         return {key[:1].upper() + key[1:]: pascal(item) for key, item in value.items()}
     return value
-
-
-def snapshot_forever() -> None:
-    """MiniStack saves on SIGTERM only; a killed one should lose seconds, not everything."""
-    while True:
-        time.sleep(SNAPSHOT_SECONDS)
-        try:
-            persistence.save_all(app._build_persistence_save_dict())  # noqa: SLF001
-        except RuntimeError:  # a table grew while it was read; the next snapshot has it
-            logging.getLogger("persistence").exception("This snapshot failed")

@@ -1,26 +1,34 @@
 """What `make up` served yesterday it serves today."""
 
+from contextlib import contextmanager
+
 import httpx
 
 from local.ground import ROOT, Ground
 from local.local_cloud import LocalCloud
 from local.web_adapter import free_port
+from tests.e2e.conftest import Customer, eventually
 
 
-def test_jobs_and_keys_survive_a_restart(tmp_path):
+@contextmanager
+def customer_of(cloud):
+    headers = {"Authorization": f"Bearer {cloud.keys.test}"}
+    with httpx.Client(
+        base_url=cloud.base_url, headers=headers, timeout=60, trust_env=False
+    ) as http:
+        yield Customer(cloud, http)
+
+
+def test_jobs_and_keys_survive_a_restart_and_new_jobs_run(tmp_path):
     ground = Ground(ROOT, tmp_path, free_port(), free_port(), persistent=True)
-    with LocalCloud.running(ground) as first:
+    with LocalCloud.running(ground) as first, customer_of(first) as customer:
         keys = first.keys
-        headers = {"Authorization": f"Bearer {keys.test}"}
-        order = httpx.post(
-            f"{first.base_url}/jobs", json={"topic": "Recursion"}, headers=headers, trust_env=False
-        )
-        assert order.status_code == 202
+        before = customer.order("Recursion")
+        customer.outcome(before)
 
-    with LocalCloud.running(ground) as second:
+    with LocalCloud.running(ground) as second, customer_of(second) as customer:
         assert second.keys == keys
-        jobs = httpx.get(
-            f"{second.base_url}/jobs", headers=headers, timeout=60, trust_env=False
-        ).json()
-
-    assert [job["id"] for job in jobs] == [order.json()["id"]]
+        assert [job["id"] for job in customer.http.get("/jobs").json()] == [before]
+        after = customer.order("Recursion")
+        eventually(lambda: None if customer.job(after)["status"] == "pending" else True, seconds=30)
+        assert customer.job(before)["status"] == "completed"
