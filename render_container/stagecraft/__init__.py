@@ -1,3 +1,4 @@
+# ruff: noqa: F401
 """Stagecraft: the vocabulary that scenes are written in. `from stagecraft import *` is enough."""
 
 from math import cos, exp, log, log2, pi, sin, sqrt

@@ -9,6 +9,7 @@ from manim import UP, Animation, Triangle, VGroup, VMobject
 from stagecraft.component import Component, panel
 from stagecraft.lettering import FLOOR, SMALL, SUBHEAD, Words, fit, width_of
 from stagecraft.motion import Appear, Beat, Glide, Restyle, Vanish
+from stagecraft.shaping import MEDIUM, SEMIBOLD
 from stagecraft.stage import PX, Area, Point
 
 _GAP: Final = 8 * PX
@@ -83,7 +84,7 @@ class Array(Component):
         wanted = {self._within(i) for i in indices}
         spoken = {i for i, style in enumerate(self.styles) if style == "spoken"}
         return self._restyle(
-            {i: "plain" for i in spoken - wanted} | dict.fromkeys(wanted, "spoken")
+            dict.fromkeys(spoken - wanted, "plain") | dict.fromkeys(wanted, "spoken")
         )
 
     @property
@@ -161,7 +162,7 @@ class Array(Component):
 
     def _word(self, text: str, place: Area) -> Words:
         room = place.inset(7 * PX, 7 * PX)
-        word = fit(text, room.width, room.height, SUBHEAD + 4, weight="MEDIUM", align="center")
+        word = fit(text, room.width, room.height, SUBHEAD + 4, face=MEDIUM, align="center")
         return word.put(place.x, place.y, "center")
 
     def _index_labels(self) -> list[Words]:
@@ -190,7 +191,7 @@ class Array(Component):
     def _pin(self, name: str) -> VGroup:
         arrow = Triangle(fill_color=self.palette.accent, fill_opacity=1, stroke_width=0)
         arrow.scale_to_fit_height(_ARROW)
-        return VGroup(arrow, Words(name, SMALL, self.palette.accent, weight="SEMIBOLD"))
+        return VGroup(arrow, Words(name, SMALL, self.palette.accent, face=SEMIBOLD))
 
     def _inside(self, x: float, width: float) -> float:
         return min(max(x, self.area.left + width / 2), self.area.right - width / 2)

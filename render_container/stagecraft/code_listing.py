@@ -7,8 +7,9 @@ from manim import UP, Animation, Line, Rectangle, VGroup, VMobject
 
 from stagecraft.component import Component, panel
 from stagecraft.highlighting import COLUMN, Piece, Row, columns_of, highlighted, shortened, typeset
-from stagecraft.lettering import BODY, FLOOR, MONO, Words, fit
+from stagecraft.lettering import BODY, FLOOR, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Glide, Reshape, Vanish
+from stagecraft.shaping import MONO
 from stagecraft.stage import PX, Area
 
 _LARGEST: Final = 30.0
@@ -99,7 +100,7 @@ class CodeListing(Component):
         frame, theme = self.frame, self.palette
         y = frame.top - self.header
         words = fit(
-            caption, frame.width - 4 * _PAD, 30 * PX, FLOOR + 2, color=theme.secondary, font=MONO
+            caption, frame.width - 4 * _PAD, 30 * PX, FLOOR + 2, color=theme.secondary, face=MONO
         )
         line = Line(
             (frame.left, y, 0), (frame.right, y, 0), stroke_color=theme.edge, stroke_width=1.5

@@ -7,6 +7,7 @@ from manim import LEFT, RIGHT, UP, Animation, Circle, Line, VMobject
 from stagecraft.component import Component, panel
 from stagecraft.lettering import BODY, HEADING, SUBHEAD, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Restyle
+from stagecraft.shaping import SEMIBOLD
 from stagecraft.stage import PX, Area
 
 Side = tuple[str, list[str] | tuple[str, ...]]
@@ -94,7 +95,7 @@ class Comparison(Component):
         card = self.cards[side]
         title = fit(
             str(self.sides[side][0]), card.width - 2 * _PAD, _HEAD * 0.62, HEADING - 4,
-            weight="SEMIBOLD", color=self.colors[side] if self.palette.varied else None,
+            face=SEMIBOLD, color=self.colors[side] if self.palette.varied else None,
         )  # fmt: skip
         return title.put(card.left + _PAD, card.top - _HEAD / 2 - 2 * PX)
 
@@ -143,7 +144,7 @@ class Comparison(Component):
         place = Area(area.left, area.right, area.bottom, area.bottom + _VERDICT)
         words = fit(
             verdict, place.width - 2 * _PAD, _VERDICT - 24 * PX, SUBHEAD,
-            weight="SEMIBOLD", color=theme.on_accent, align="center",
+            face=SEMIBOLD, color=theme.on_accent, align="center",
         )  # fmt: skip
         plate = panel(place, fill=theme.accent, edge=theme.accent)
         return plate, words.put(place.x, place.y, "center")

@@ -7,7 +7,7 @@ from stagecraft.stage import PX, Area, stage
 from stagecraft.themes import Theme
 
 
-class Component(VGroup):  # type: ignore[misc]
+class Component(VGroup):
     """A visual that lays itself out on the stage and unfolds in beats."""
 
     def __init__(self) -> None:

@@ -10,11 +10,13 @@ from manim import Circle, VMobject
 
 from stagecraft.lettering import SMALL, Words
 from stagecraft.motion import Tween
+from stagecraft.shaping import SEMIBOLD
 from stagecraft.stage import PX, Area, Point, stage
 
 Function = Callable[[float], float]
 
 _SAMPLES: Final = 320
+_NOTHING: Final = 1e-12
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ class Marker:
     def _label(self, x: float) -> Words:
         y = self.curve.at(x)
         text = f"({spelled(x, 3)}, {'undefined' if math.isnan(y) else spelled(y, 3)})"
-        words = Words(text, SMALL, stage().theme.accent, weight="SEMIBOLD")
+        words = Words(text, SMALL, stage().theme.accent, face=SEMIBOLD)
         self.x = x
         self._settle(words)
         return words
@@ -230,7 +232,7 @@ class Slide(Tween):
 
 def spelled(value: float, digits: int = 6) -> str:
     """A number as people write it: 0.5, \N{MINUS SIGN}3, 20k, 1.5M."""
-    rounded = 0.0 if abs(value) < 1e-12 else value
+    rounded = 0.0 if abs(value) < _NOTHING else value
     steps = ((1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e4, 1e3, "k"), (0.0, 1.0, ""))
     _, unit, suffix = next(step for step in steps if abs(rounded) >= step[0])
     return f"{rounded / unit:.{digits}g}{suffix}".replace("-", "\N{MINUS SIGN}")

@@ -8,9 +8,10 @@ from manim import Animation, VMobject
 
 from stagecraft.component import Component, panel
 from stagecraft.layouts import LAYOUTS, runs_across
-from stagecraft.lettering import SANS, Words, cut, fit, width_of, wrap
+from stagecraft.lettering import Words, cut, fit, width_of, wrap
 from stagecraft.motion import Appear, Beat, Draw, Restyle
 from stagecraft.routing import label_place, route
+from stagecraft.shaping import SEMIBOLD
 from stagecraft.stage import PX, Area, Point
 
 _PAD: Final = 12 * PX
@@ -127,7 +128,7 @@ class Diagram(Component):
     def _label(self, text: str, place: Area, size: float, detail: str) -> Words:
         room = place.inset(_PAD, _PAD * 0.8)
         share = 0.55 if detail.strip() else 1.0
-        return fit(text, room.width, room.height * share, size, weight="SEMIBOLD", align="center")
+        return fit(text, room.width, room.height * share, size, face=SEMIBOLD, align="center")
 
     def _node(self, place: Area, label: str, detail: str, size: float) -> _Node:
         theme = self.palette
@@ -208,7 +209,7 @@ def _settings(text: str) -> list[list[str]]:
         width = min(max(whole / count, longest) + 1 * PX, 280 * PX)
         while len(lines := wrap(text, width, _LABEL)) > count and width < 280 * PX:
             width *= 1.06
-        kept = cut(lines, 3, width, _LABEL, SANS, "NORMAL")
+        kept = cut(lines, 3, width, _LABEL)
         if kept not in found:
             found.append(kept)
     return found
@@ -223,7 +224,7 @@ def _gap(labels: list[str]) -> float:
 
 def _natural(nodes: Sequence[tuple[str, str, str]]) -> tuple[float, float]:
     """As large as the boxes need be, all alike."""
-    labels = max((width_of(label, _NAME, weight="SEMIBOLD") for _, label, _ in nodes), default=0.0)
+    labels = max((width_of(label, _NAME, face=SEMIBOLD) for _, label, _ in nodes), default=0.0)
     details = max((width_of(detail, _DETAIL) for _, _, detail in nodes), default=0.0)
     halved = min(details, max(details / 2, 220 * PX))
     wide = max(min(max(labels, halved), 290 * PX), 84 * PX)

@@ -23,7 +23,7 @@ class _Line:
         self.formula, self.note = formula, note
         self.equals = equals_offset(formula)
         self.note_space = _NOTE_GAP + note.ink_height if note.has_points() else 0.0
-        self.height = formula.height + self.note_space
+        self.height: float = formula.height + self.note_space
         self.origin = np.zeros(3)
 
     @property
@@ -90,7 +90,7 @@ class Equation(Component):
         return gone
 
     def _height(self) -> float:
-        return sum(line.height for line in self.lines) + _GAP * (len(self.lines) - 1)
+        return sum((line.height for line in self.lines), 0.0) + _GAP * (len(self.lines) - 1)
 
     def _line(self, latex: str, note: str) -> _Line:
         area, theme = self.area, self.palette
@@ -100,7 +100,7 @@ class Equation(Component):
         return _Line(formula, words)
 
     def _axis(self) -> float | None:
-        """Where the equals signs stand, one below the other, if the stage is wide enough for that."""
+        """Where the equals signs stand below each other, if the stage is wide enough."""
         spans = [
             (-line.equals - line.formula.width / 2, -line.equals + line.formula.width / 2)
             for line in self.lines

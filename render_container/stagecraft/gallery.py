@@ -19,7 +19,7 @@ _THUMB: Final = (640, 360)
 _LABEL: Final = 40
 
 
-class _StillRenderer(CairoRenderer):  # type: ignore[misc]
+class _StillRenderer(CairoRenderer):
     """Runs a scene without drawing it, until a picture is asked for."""
 
     def update_frame(self, *args: Any, **kwargs: Any) -> None:
@@ -65,7 +65,8 @@ def contact_sheet(stills: dict[str, Image.Image]) -> Image.Image:
 def hang(out: Path) -> list[Path]:
     """Write every still and every sheet; say where."""
     out.mkdir(parents=True, exist_ok=True)
-    written, everything = [], {}
+    written: list[Path] = []
+    everything: dict[str, Image.Image] = {}
     for theme in THEMES:
         stills = {f"{name} ({theme})": still(example, theme) for name, example in EXAMPLES.items()}
         for name, picture in zip(EXAMPLES, stills.values(), strict=True):

@@ -7,19 +7,20 @@ from manim import Animation, VGroup, VMobject
 
 from stagecraft.lettering import HEADING, fit
 from stagecraft.motion import Draw
+from stagecraft.shaping import SEMIBOLD
 from stagecraft.stage import PX, stage, whole_frame
 
 _TALLEST: Final = 74 * PX
 _LENGTH: Final = 116 * PX
 
 
-class Heading(VGroup):  # type: ignore[misc]
+class Heading(VGroup):
     """Top left, one line if it can, two if it must."""
 
     def __init__(self, text: str) -> None:
         frame, theme = whole_frame(), stage().theme
         self.words = fit(
-            text, frame.width, _TALLEST, HEADING, weight="SEMIBOLD", color=theme.primary, floor=28
+            text, frame.width, _TALLEST, HEADING, face=SEMIBOLD, color=theme.primary, floor=28
         )
         self.words.put_top(frame.left, frame.top - 2 * PX)
         under = frame.top - 2 * PX - max(self.words.ink_height, 30 * PX) - 20 * PX

@@ -11,7 +11,8 @@ from pygments.lexers import TextLexer, get_lexer_by_name
 from pygments.token import _TokenType
 from pygments.util import ClassNotFound
 
-from stagecraft.lettering import ELLIPSIS, MONO, outline, printable
+from stagecraft.lettering import ELLIPSIS
+from stagecraft.shaping import MONO, outline, printable
 from stagecraft.stage import PX
 from stagecraft.themes import Theme
 
@@ -49,9 +50,10 @@ def highlighted(code: str, language: str, theme: Theme) -> list[Row]:
 
 def _lexer(language: str) -> Lexer:
     try:
-        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        lexer: Lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
-        return TextLexer(stripnl=False, ensurenl=False)
+        lexer = TextLexer(stripnl=False, ensurenl=False)
+    return lexer
 
 
 def _color(kind: _TokenType, theme: Theme) -> str:

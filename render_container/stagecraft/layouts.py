@@ -10,6 +10,8 @@ Links = Sequence[tuple[int, int]]
 Places = list[Area]
 Size = tuple[float, float]
 
+_PER_LINE: Final = 5
+_SPARSE: Final = 4
 _DEEPEST: Final = 6
 _SHORTEST: Final = 54 * PX
 
@@ -20,7 +22,7 @@ def _size(width: float, height: float, most: Size) -> Size:
 
 def row(area: Area, count: int, links: Links, gap: float, most: Size) -> Places:
     """Left to right; more than five wrap, the second row running back below the first."""
-    lines = -(-count // 5) if count > 5 else 1
+    lines = -(-count // _PER_LINE)
     if area.height > area.width:
         lines = -(-count // 2)
     per_line = -(-count // lines)
@@ -40,7 +42,7 @@ def row(area: Area, count: int, links: Links, gap: float, most: Size) -> Places:
 
 def column(area: Area, count: int, links: Links, gap: float, most: Size) -> Places:
     """Top to bottom; more than five wrap, the second column running back up."""
-    lines = -(-count // 5) if count > 5 else 1
+    lines = -(-count // _PER_LINE)
     per_line = -(-count // lines)
     pitch_y = area.height / per_line
     wide, tall = _size(area.width * (0.62 if lines == 1 else 0.36), pitch_y - 62 * PX, most)
@@ -59,8 +61,8 @@ def column(area: Area, count: int, links: Links, gap: float, most: Size) -> Plac
 def cycle(area: Area, count: int, links: Links, gap: float, most: Size) -> Places:
     """Clockwise on an ellipse, from the top."""
     wide, tall = _size(
-        area.width * (0.26 if count <= 5 else 0.21),
-        area.height * (0.24 if count <= 4 else 0.17),
+        area.width * (0.26 if count <= _PER_LINE else 0.21),
+        area.height * (0.24 if count <= _SPARSE else 0.17),
         most,
     )
     across, up = area.width / 2 - wide / 2, area.height / 2 - tall / 2
@@ -101,8 +103,8 @@ def tree(area: Area, count: int, links: Links, gap: float, most: Size) -> Places
 def runs_across(area: Area, count: int, links: Links) -> bool:
     """A broad and shallow tree reads better from left to right; a deep chain becomes rows."""
     parents, depth = _layers(count, links)
-    broad = max(_slots(count, parents)) + 1 > 4
-    return broad and max(depth) + 1 <= 4 and area.width > area.height
+    broad = max(_slots(count, parents)) + 1 > _SPARSE
+    return broad and max(depth) + 1 <= _SPARSE and area.width > area.height
 
 
 def _layers(count: int, links: Links) -> tuple[list[int | None], list[int]]:

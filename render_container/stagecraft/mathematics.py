@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import ziamath
@@ -32,19 +32,20 @@ def _svg(latex: str) -> str:
     if not latex.strip():
         raise UnreadableFormula(latex, "it is empty")
     try:
-        if unknown := _UNKNOWN.search(convert(latex)):
-            raise UnreadableFormula(latex, f"\\{unknown[1]} is not a known command")
-        return str(ziamath.Math.fromlatex(latex, size=_SIZE).svg())
-    except UnreadableFormula:
-        raise
+        unknown = _UNKNOWN.search(convert(latex))
+        svg = str(ziamath.Math.fromlatex(latex, size=_SIZE).svg())
     except Exception as error:
         raise UnreadableFormula(latex, str(error) or type(error).__name__) from error
+    if unknown:
+        raise UnreadableFormula(latex, f"\\{unknown[1]} is not a known command")
+    return svg
 
 
 @lru_cache(maxsize=256)
 def _outline(latex: str) -> Point:
     """All glyphs and rules in one path, centred, at one unit per em."""
-    pieces = [_shape(element, latex) for element in ElementTree.fromstring(_svg(latex))]
+    svg = _svg(latex)
+    pieces = [_shape(element, latex) for element in ET.fromstring(svg)]  # noqa: S314 - ziamath wrote it
     points = np.concatenate(pieces or [np.zeros((0, 3))]) / _SIZE * (1.0, -1.0, 1.0)
     if not len(points):
         raise UnreadableFormula(latex, "it shows nothing")
@@ -52,7 +53,7 @@ def _outline(latex: str) -> Point:
     return centred
 
 
-def _shape(element: ElementTree.Element, latex: str) -> Point:
+def _shape(element: ET.Element, latex: str) -> Point:
     match element.tag.rpartition("}")[2]:
         case "path":
             return cubics(element.attrib["d"])
@@ -83,11 +84,12 @@ def equals_offset(formula: Formula) -> float | None:
     if cut is None:
         return None
     before = formula.latex[:cut].replace("&", "")
+    half = float(formula.width) / 2
     if not before.strip():
-        return -formula.width / 2
+        return -half
     points = _outline(before)
     width = float(points[:, 0].max() - points[:, 0].min()) * formula.size * PX
-    return width - formula.width / 2
+    return width - half
 
 
 def _first_outer_equals(latex: str) -> int | None:

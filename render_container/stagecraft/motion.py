@@ -24,12 +24,12 @@ Span = tuple[float, float]
 WHOLE: Span = (0.0, 1.0)
 
 
-class Tween(Animation):  # type: ignore[misc]
+class Tween(Animation):
     """An animation of one mobject during `span`, a part of the time its beat takes."""
 
     def __init__(
         self, mobject: Mobject, span: Span = WHOLE, ease: Callable[[float], float] = smooth
-    ):
+    ) -> None:
         super().__init__(mobject, run_time=0.8, rate_func=squish_rate_func(ease, *span))
 
     def create_starting_mobject(self) -> Mobject:
@@ -171,7 +171,7 @@ class Draw(Tween):
                 member.pointwise_become_partial(whole, 0, share)
 
 
-class Beat(AnimationGroup):  # type: ignore[misc]
+class Beat(AnimationGroup):
     """What happens in a component on one cue: its tweens, and who enters and leaves with them."""
 
     def __init__(

@@ -5,17 +5,21 @@ from itertools import product
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stagecraft.stage import PX, Area, Point
 
+Mask = NDArray[np.bool_]
+
 _CLEAR: Final = 7 * PX
 _SAMPLES: Final = 48
+_SHORTEST: Final = 4
 _BULGES: Final = (0.0, 0.16, -0.16, 0.3, -0.3, 0.48, -0.48, 0.7, -0.7, 1.0, -1.0)
 _DETOUR: Final = 0.8
 _COMPASS: Final = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
 
 
-def route(
+def route(  # noqa: PLR0913
     source: Area, target: Area, others: Sequence[Area], bounds: Area, before: Sequence[Point],
     *, paired: bool = False, square: int | None = None,
 ) -> Point:  # fmt: skip
@@ -27,7 +31,7 @@ def route(
     if source == target:
         return _loop(source, bounds)
     bulges = _BULGES[1:] if paired else _BULGES
-    arcs = [path for path in (_arc(source, target, b) for b in bulges) if len(path) > 4]
+    arcs = [path for path in (_arc(source, target, b) for b in bulges) if len(path) > _SHORTEST]
     axes = (0, 1) if square is None else (square,)
     sides = [] if paired else _between_sides(source, target, axes)
     clear = [path for path in sides if _cost(path, others, bounds, ()) < _DETOUR]
@@ -108,9 +112,9 @@ def _loop(box: Area, bounds: Area) -> Point:
     return circle
 
 
-def _within(points: Point, box: Area, gap: float) -> Point:
+def _within(points: Point, box: Area, gap: float) -> Mask:
     x, y = points[:, 0], points[:, 1]
-    result: Point = (
+    result: Mask = (
         (box.left - gap < x) & (x < box.right + gap) & (box.bottom - gap < y) & (y < box.top + gap)
     )
     return result
@@ -122,7 +126,8 @@ def _cost(path: Point, others: Iterable[Area], bounds: Area, before: Iterable[Po
     crossings = sum(_crossings(path, other) for other in before)
     span = np.linalg.norm(path[-1] - path[0])
     length = np.linalg.norm(np.diff(path, axis=0), axis=1).sum()
-    return hits * 8 + out * 8 + crossings * 6 + float(length - span) * 2 + 3.0 * (length < 24 * PX)
+    cramped = 3.0 if length < 24 * PX else 0.0
+    return hits * 8 + out * 8 + crossings * 6 + float(length - span) * 2 + cramped
 
 
 def _crossings(path: Point, other: Point) -> float:
@@ -133,7 +138,7 @@ def _crossings(path: Point, other: Point) -> float:
     return float((gaps < 9 * PX).sum())
 
 
-def label_place(
+def label_place(  # noqa: PLR0913, PLR0917
     path: Point, sizes: Sequence[tuple[float, float]], boxes: Sequence[Area],
     labels: Sequence[Area], paths: Sequence[Point], bounds: Area,
 ) -> tuple[int, Area]:  # fmt: skip

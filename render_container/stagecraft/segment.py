@@ -15,7 +15,7 @@ from stagecraft.themes import Theme, theme_named
 Shown = TypeVar("Shown", bound=Component)
 
 
-class Segment(Scene):  # type: ignore[misc]
+class Segment(Scene):
     """One scene of the video. Set `number` and `theme`; write `construct`."""
 
     number: ClassVar[int] = 1

@@ -7,6 +7,7 @@ from manim import LEFT, Animation, Circle, Line, VMobject
 from stagecraft.component import Component
 from stagecraft.lettering import BODY, FLOOR, SMALL, SUBHEAD, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Restyle
+from stagecraft.shaping import SEMIBOLD
 from stagecraft.stage import PX
 
 _BADGE: Final = 25 * PX
@@ -83,7 +84,7 @@ class Steps(Component):
             stroke_color=theme.edge,
             stroke_width=2.5,
         ).move_to((x, y, 0))
-        number = Words(str(i + 1), SMALL, theme.muted, weight="SEMIBOLD").put(x, y, "center")
+        number = Words(str(i + 1), SMALL, theme.muted, face=SEMIBOLD).put(x, y, "center")
         title, detail = self._texts(step, y, pitch, size)
         link = Line(
             (x, y - _BADGE, 0),
@@ -99,9 +100,9 @@ class Steps(Component):
         left, width = self.area.left + _TEXT, self.area.width - _TEXT
         room = pitch - 14 * PX
         if not step[1].strip():
-            title = fit(step[0], width, room, size, weight="SEMIBOLD").put(left, y)
+            title = fit(step[0], width, room, size, face=SEMIBOLD).put(left, y)
             return title, Words("")
-        title = fit(step[0], width, room * 0.4, size, weight="SEMIBOLD")
+        title = fit(step[0], width, room * 0.4, size, face=SEMIBOLD)
         gap = max(10 * PX, title.size * 0.42 * PX)
         rest = room - title.ink_height - gap
         detail = fit(
@@ -114,5 +115,5 @@ class Steps(Component):
 
 
 def _common_size(titles: list[str], width: float, height: float) -> float:
-    sizes = [fit(title, width, height, SUBHEAD + 4, weight="SEMIBOLD").size for title in titles]
+    sizes = [fit(title, width, height, SUBHEAD + 4, face=SEMIBOLD).size for title in titles]
     return min(sizes, default=SUBHEAD)

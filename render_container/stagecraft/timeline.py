@@ -7,6 +7,7 @@ from manim import LEFT, UP, Animation, Circle, Line, Triangle, VMobject
 from stagecraft.component import Component
 from stagecraft.lettering import BODY, SUBHEAD, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Restyle, Tween
+from stagecraft.shaping import SEMIBOLD
 from stagecraft.stage import PX
 
 _DOT: Final = 11 * PX
@@ -90,7 +91,7 @@ class Timeline(Component):
             stroke_color=theme.edge,
             stroke_width=4,
         ).move_to((x, y, 0))
-        when = fit(text[0], width, 40 * PX, SUBHEAD, color=theme.accent, weight="SEMIBOLD")
+        when = fit(text[0], width, 40 * PX, SUBHEAD, color=theme.accent, face=SEMIBOLD)
         what = fit(text[1], width, height - when.ink_height - _PAD, BODY)
         block = when.ink_height + (_PAD + what.ink_height if what.has_points() else 0)
         if not below:

@@ -8,6 +8,7 @@ from stagecraft.component import Component
 from stagecraft.heading import stroke_under
 from stagecraft.lettering import BODY, SUBHEAD, TITLE, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Tween
+from stagecraft.shaping import BOLD
 from stagecraft.stage import PX, Area
 
 _GAP: Final = 26 * PX
@@ -20,7 +21,7 @@ class TitleCard(Component):
         super().__init__()
         area, theme = self.area.inset(36 * PX, 20 * PX), self.palette
         width = area.width * (0.86 if area.width > area.height else 1.0)
-        self.title = fit(title, width, area.height * 0.46, TITLE, weight="BOLD", floor=34)
+        self.title = fit(title, width, area.height * 0.46, TITLE, face=BOLD, floor=34)
         self.subtitle = fit(
             subtitle, width, area.height * 0.2, SUBHEAD, color=theme.secondary, floor=24
         )

@@ -1,5 +1,7 @@
 """Scenes with short, ordinary and nasty contents: what a caller may hand us."""
 
+from itertools import pairwise
+
 from stagecraft.arrays import Array
 from stagecraft.code_listing import CodeListing
 from stagecraft.comparison import Comparison
@@ -73,7 +75,7 @@ NODES = ["client", "gateway", "auth", "queue", "worker", "cache", "store", "metr
 def _diagram(layout, count, label=lambda n: n.title(), detail="keeps what it is told to keep"):
     nodes = [(n, label(n), detail) for n in NODES[:count]]
     names = NODES[:count]
-    edges = [(a, b, "asks politely") for a, b in zip(names, names[1:], strict=False)]
+    edges = [(a, b, "asks politely") for a, b in pairwise(names)]
     return nodes, [*edges, (names[-1], names[0], "answers at last")]
 
 

@@ -5,12 +5,13 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from stagecraft.examples import EXAMPLES
-from stagecraft.lettering import FLOOR, Words, fit, printable, width_of, wrap
+from stagecraft.lettering import FLOOR, Words, fit, width_of, wrap
 from stagecraft.segment import Segment
+from stagecraft.shaping import printable
 from stagecraft.stage import PX
 from stagecraft.themes import THEMES
-
 from tests.stagecraft.contents import CONTENTS
 from tests.stagecraft.filming import film
 
@@ -143,7 +144,7 @@ def luminance(color):
 
 def test_star_import_brings_manim_the_visuals_and_arithmetic():
     names = {}
-    exec("from stagecraft import *", names)
+    exec("from stagecraft import *", names)  # noqa: S102
 
     assert {"Circle", "Create", "RIGHT", "Segment", "Diagram", "Plot", "log2", "sqrt", "np"} <= set(
         names

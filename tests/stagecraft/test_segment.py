@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from manim import RIGHT, Circle, Create, FadeIn, Square, Wait
+
 from stagecraft.arrays import Array
 from stagecraft.clock import Clock
 from stagecraft.segment import Segment
-
 from tests.stagecraft.filming import entry, film
 
 CONTAINER = Path(__file__).parents[2] / "render_container"

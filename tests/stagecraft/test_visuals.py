@@ -1,7 +1,10 @@
 """What the components do on their beats."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
+
 from stagecraft.arrays import Array
 from stagecraft.code_listing import CodeListing
 from stagecraft.comparison import Comparison
@@ -14,7 +17,6 @@ from stagecraft.plot import Plot
 from stagecraft.segment import Segment
 from stagecraft.steps import Steps
 from stagecraft.themes import THEMES
-
 from tests.stagecraft.filming import film
 
 
@@ -138,7 +140,7 @@ def test_revealing_nodes_brings_only_the_arrows_between_those_shown():
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 8])
 def test_arrows_stop_at_the_borders_and_pass_no_other_box(layout, count):
     names = [f"n{i}" for i in range(count)]
-    edges = [(a, b, "to") for a, b in zip(names, names[1:], strict=False)]
+    edges = [(a, b, "to") for a, b in pairwise(names)]
     picture = Diagram([(n, n, "") for n in names], edges, layout)
 
     for edge in picture.edges:
