@@ -139,6 +139,13 @@ def test_a_word_too_long_for_a_line_is_split():
     assert shown(captions([said(f"See {url} now.")])) == f"See{url}now."
 
 
+def test_an_arrow_in_the_speech_is_not_taken_for_a_time():
+    cue = Caption(start=0, end=1, lines=("a --> b",))
+
+    assert to_srt([cue]).endswith("\na → b\n\n")
+    assert to_vtt([cue]).endswith("\na --&gt; b\n\n")
+
+
 def test_a_symbol_alone_stays_with_the_words_before_it():
     assert lines("That is the end of this. 🎉")[-1] == ("That is the end of this. 🎉",)
 
