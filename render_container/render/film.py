@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,7 @@ _LONGEST_REASON: Final = 300
 
 def film(folder: Path) -> int:
     """Carry out the order in this folder, which is also the current one; answer the exit code."""
+    tempfile.tempdir = str(folder)
     try:
         warnings = _film(FilmOrder.model_validate_json((folder / ORDER).read_bytes()), folder)
     except BaseException as error:  # noqa: BLE001 - a scene may raise anything, SystemExit included

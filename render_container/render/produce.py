@@ -83,7 +83,7 @@ class Production:
         aside = ThreadPoolExecutor(1, "narration")
         try:
             narration = aside.submit(self._narrate)
-            filmed = self._film(progress)
+            filmed = self._film(progress, narration)
             wav, sound = _told(narration)
         finally:
             aside.shutdown(wait=False)
@@ -104,13 +104,20 @@ class Production:
             segments=tuple(each.report for each in filmed),
         )
 
-    def _film(self, progress: ProgressReports) -> list[Filmed]:
+    def _film(
+        self, progress: ProgressReports, narration: Future[tuple[bytes, bytes]]
+    ) -> list[Filmed]:
+        def proceed(segments: int, frames: int) -> None:
+            progress.filmed(segments, frames)
+            if narration.done():
+                _told(narration)  # a film without its voice need not be finished
+
         filming = Filming(
             self.plan, self.manifest.segments_json, self.crew, self.scratch, self.limit
         )
         with self.watch.stage("film"):
             try:
-                return filming.run(progress.filmed)
+                return filming.run(proceed)
             except NothingFilmed as error:
                 raise RenderFailed(f"No scene could be filmed: {error}.") from error
             except CrewLost as error:

@@ -54,8 +54,8 @@ def _run(url: str, limit: WallLimit) -> int:
 
             watch = Stopwatch(started)
             with Store() as store:
-                with watch.stage("manifest"):
-                    manifest = store.manifest(url)
+                manifest = store.manifest(url)
+                watch.stages["start"] = watch.seconds
                 report = Production(manifest, store, crew, scratch, watch, limit).run()
     _log.info("%s in %.1f s: %s", report.failure or "done", report.seconds, report.stages)
     return 1 if report.failure else 0

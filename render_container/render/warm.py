@@ -25,6 +25,7 @@ _LARGEST_FILE: Final = 2 << 30
 _PR_SET_PDEATHSIG: Final = 1
 _FIRST_TO_DIE: Final = "1000"
 _CHUNK: Final = 1 << 16
+_GARBAGE: Final = 50_000
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def die_with_parent(parent: int) -> None:
 
 def _prepare() -> None:
     """Import, patch and use once whatever every scene will need."""
+    gc.disable()
     import manim  # noqa: PLC0415 - the import is this process's purpose
 
     import stagecraft  # noqa: F401, PLC0415
@@ -52,8 +54,9 @@ def _prepare() -> None:
     speedups.apply()
     with manim.tempconfig({"media_dir": os.path.realpath("media")}):
         manim.Text("0", font="Inter")
-    gc.collect()
     gc.freeze()
+    gc.enable()
+    gc.set_threshold(_GARBAGE)
 
 
 class _Parent:

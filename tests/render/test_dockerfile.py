@@ -35,7 +35,7 @@ def test_everything_copied_exists_and_is_on_the_path() -> None:
 def test_it_runs_as_nobody_in_particular_with_a_writable_home() -> None:
     assert values("USER") == ["render"]
     assert "HOME=/tmp" in values("ENV")
-    assert values("VOLUME") == values("WORKDIR") == ["/tmp"]
+    assert values("VOLUME") == values("WORKDIR") == ["/tmp"]  # noqa: S108
 
 
 def test_the_fonts_and_libraries_scenes_need_are_installed() -> None:
@@ -48,7 +48,7 @@ def test_the_fonts_and_libraries_scenes_need_are_installed() -> None:
 
 
 def test_the_base_can_be_pinned_by_digest() -> None:
-    assert [name for name, _ in STEPS][0] == "ARG"
+    assert STEPS[0][0] == "ARG"
     assert all(rest.startswith("${BASE}") for rest in values("FROM"))
 
 
