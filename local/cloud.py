@@ -71,10 +71,12 @@ def main(ground: Ground) -> None:
     os.environ.pop("PYTHONPATH", None)  # ours alone: functions and tasks bring their own
     from ministack import app  # noqa: PLC0415  (reads the environment when imported)
 
-    from local import shims  # noqa: PLC0415
+    from local import memory, shims  # noqa: PLC0415
 
     sys.argv[1:] = []
     shims.install(ground)
+    if ground.persistent:
+        memory.install()
     app.main()
 
 

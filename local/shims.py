@@ -1,4 +1,4 @@
-"""Where MiniStack 1.5.33 runs a workflow otherwise than AWS, put right through its private names."""
+"""Where MiniStack 1.5.33 runs a workflow otherwise than AWS, put right by private names."""
 
 import json
 import threading
@@ -6,7 +6,7 @@ import time
 from contextvars import ContextVar
 from typing import Any
 
-from ministack.services import ecs, eventbridge, lambda_svc
+from ministack.services import ecs, eventbridge
 from ministack.services import stepfunctions as states
 
 from local.fargate_runtime import Docker
@@ -21,7 +21,6 @@ _run_execution = states._run_execution  # noqa: SLF001
 _invoke_with_timeout = states._invoke_resource_with_timeout  # noqa: SLF001
 _fail_execution = states._fail_execution  # noqa: SLF001
 _invoke_target = eventbridge._invoke_target  # noqa: SLF001
-_restore_positions = lambda_svc._restore_esm_positions  # noqa: SLF001
 
 
 def install(ground: Ground) -> None:
@@ -31,13 +30,6 @@ def install(ground: Ground) -> None:
     states._invoke_resource_with_timeout = invoke_with_timeout  # noqa: SLF001
     states._fail_execution = fail_execution  # noqa: SLF001
     eventbridge._invoke_target = invoke_target  # noqa: SLF001
-    lambda_svc._restore_esm_positions = restore_positions  # noqa: SLF001
-
-
-def restore_positions(positions: Any, saved: Any) -> None:
-    """A restart keeps no stream records, so places in them would be past their end."""
-    if positions is not lambda_svc._dynamodb_stream_positions:  # noqa: SLF001
-        _restore_positions(positions, saved)
 
 
 def run_execution(arn: str) -> None:

@@ -72,6 +72,10 @@ def eventually(look: Callable[[], T | None]) -> T:
     raise AssertionError("It did not happen in time.")
 
 
+def flat(lists: list[list[str]]) -> list[str]:
+    return [item for items in lists for item in items]
+
+
 @pytest.fixture(scope="session")
 def small_cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallCloud]:
     home = tmp_path_factory.mktemp("small")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from ministack import app
 from ministack.core import persistence
-from ministack.services import ecs, eventbridge
+from ministack.services import dynamodb, ecs, eventbridge, lambda_svc
 from ministack.services import stepfunctions as states
 
 from local.stack import deploy
-from tests.local.conftest import SmallCloud, eventually
+from tests.local.conftest import SmallCloud, eventually, flat
 
 
 def test_the_private_names_we_rely_on_are_those_of_the_pinned_release() -> None:
@@ -27,14 +27,26 @@ def test_the_private_names_we_rely_on_are_those_of_the_pinned_release() -> None:
         states._invoke_resource_with_timeout,
         states._poll_ecs_tasks,
         states._run_execution,
+        dynamodb.get_state,
+        dynamodb.load_persisted_state,
         eventbridge._invoke_target,
         eventbridge._pattern_event_view,
         app._build_persistence_save_dict,
+        lambda_svc.load_persisted_state,
         persistence.save_all,
+        app.save_all,
     }
+    scoped = [
+        dynamodb._stream_records,
+        dynamodb._stream_trimmed,
+        lambda_svc._dynamodb_stream_positions,
+        lambda_svc._esms,
+    ]
 
     assert version("ministack") == "1.5.33"
     assert all(map(callable, functions))
+    assert all(hasattr(store, "all_items") for store in scoped)
+    assert isinstance(persistence.STATE_DIR, str)
     assert hasattr(ecs, "_docker")
     assert states._ExecutionError("E", "why").cause == "why"
     assert states._executions.get("none") is None
@@ -178,17 +190,19 @@ def test_deploying_the_same_again_changes_nothing(small_cloud: SmallCloud) -> No
     assert again.physical == small_cloud.stack.physical
 
 
-def flat(lists: list[list[str]]) -> list[str]:
-    return [item for items in lists for item in items]
-
-
 def both(items: list[str]) -> list[str] | None:
     return sorted(items) if len(items) > 1 else None
 
 
 def group_of(leader: int) -> list[int]:
     """The live processes of a process group."""
-    stats = [
-        file.read_text().rpartition(")")[2].split() for file in Path("/proc").glob("[0-9]*/stat")
-    ]
-    return [int(stat[2]) for stat in stats if int(stat[2]) == leader and stat[0] != "Z"]
+    stats = [stat(file) for file in Path("/proc").glob("[0-9]*/stat")]
+    return [int(group) for state, _, group in stats if int(group) == leader and state != "Z"]
+
+
+def stat(file: Path) -> list[str]:
+    """State, parent and group of a process; one that has just ended is as good as a zombie."""
+    try:
+        return file.read_text().rpartition(")")[2].split()[:3]
+    except (FileNotFoundError, ProcessLookupError):
+        return ["Z", "0", "0"]
