@@ -50,6 +50,7 @@ def test_every_segment_ends_on_a_frame_after_its_voice_and_hold(seconds, speed, 
         voiced = segment.lead_in + said / render.tempo
         assert segment.frames / fps >= voiced
         assert segment.frames / fps < voiced + 2.0 + 1 / fps + 1e-6
+    assert render.captions[-1].end <= render.frames / fps
     assert render.chapters[0].start == 0
     assert render.chapters[-1].end == pytest.approx(render.frames / fps)
     assert all(b.start == a.end for a, b in zip(render.chapters, render.chapters[1:], strict=False))

@@ -115,6 +115,10 @@ def _voice(settings: Settings) -> Voice:
             from studio.adapters.polly import PollyVoice
 
             return PollyVoice(boto3.client("polly"))
+        case "festival":
+            from studio.adapters.festival import FestivalVoice
+
+            return FestivalVoice()
         case "flite":
             from studio.adapters.flite import FliteVoice
 

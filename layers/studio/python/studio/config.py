@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict
 
 ScriptWriterName = Literal["offline"]
-VoiceName = Literal["polly", "flite", "espeak"]
+VoiceName = Literal["polly", "festival", "flite", "espeak"]
 
 
 class Settings(BaseModel):

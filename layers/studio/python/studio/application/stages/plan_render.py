@@ -20,6 +20,7 @@ from studio.domain.job import Job
 from studio.domain.pacing import PACING
 from studio.domain.render import (
     FORMATS,
+    Caption,
     Chapter,
     RenderManifest,
     RenderPlan,
@@ -68,9 +69,13 @@ def plan(job: Job, script: Script, takes: Sequence[Take], plain: PlainComposer) 
             Chapter(start=start, end=end, title=segment.title)
             for segment, (start, end) in zip(segments, itertools.pairwise(starts), strict=True)
         ),
-        captions=captions(words),
+        captions=tuple(_within(caption, starts[-1]) for caption in captions(words)),
         burn_captions=brief.burn_captions,
     )
+
+
+def _within(caption: Caption, end: float) -> Caption:
+    return caption.model_copy(update={"end": min(caption.end, end)})
 
 
 def _segment(scene: Scene, take: Take, brief: TopicBrief, fallback: str) -> SegmentPlan:
