@@ -38,11 +38,15 @@ _WORDS: Final = {
 _PRONOUNCED: Final = {"id": "ID", "ids": "IDs", "url": "URL", "html": "HTML", "http": "HTTP",
                       "json": "JSON", "csv": "CSV", "sql": "SQL", "api": "API", "xml": "XML",
                       "io": "IO", "ui": "UI", "db": "database"}  # fmt: skip
+_LONGEST_NAME: Final = 6
 _PARTS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 _SMALL: Final = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 )  # fmt: skip
+_UNITS: Final = {"g": "grams", "kg": "kilograms", "mg": "milligrams", "ml": "millilitres",
+                 "km": "kilometres", "cm": "centimetres", "mm": "millimetres", "ms": "milliseconds",
+                 "kB": "kilobytes", "MB": "megabytes", "GB": "gigabytes"}  # fmt: skip
 _SYMBOLS: Final = (
     (r"\bO\(((?:[^()]|\([^()]*\))*)\)", r"O of \1"),
     (r"\blen\((\w+)\)", r"the length of \1"),
@@ -55,6 +59,7 @@ _SYMBOLS: Final = (
     (r"(\d)\s*%", r"\1 percent"),
     (r"\$\s?(\d[\d,.]*)", r"\1 dollars"),
     (r"(\d)\s*°\s*C\b", r"\1 degrees"),
+    *((rf"(\d)\s?{unit}\b", rf"\1 {said}") for unit, said in _UNITS.items()),
     (r"\s*(?:->|=>|→)\s*", " to "),
     (r"\s*(?:<=|≤)\s*", " is at most "),
     (r"\s*(?:>=|≥)\s*", " is at least "),
@@ -78,7 +83,7 @@ _UNSPEAKABLE: Final = re.compile(r"[^\w\s.,;:!?'()-]|_")
 def spoken_name(name: str) -> str:
     """`parse_rows` and `parseRows` are both said "parse rows"."""
     said = [_spoken_part(part) for part in _PARTS.findall(name)]
-    return " ".join(said) or "an unnamed value"
+    return " ".join(" ".join(said).split()[:_LONGEST_NAME]) or "an unnamed value"
 
 
 def _spoken_part(part: str) -> str:

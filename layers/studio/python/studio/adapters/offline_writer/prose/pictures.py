@@ -30,6 +30,7 @@ _MOST_ROWS: Final = 3
 _MOST_MOMENTS: Final = 4
 _MOST_LINES: Final = 30
 _BUDGET: Final = 34
+_MOST_SAID: Final = 42
 _YEAR: Final = re.compile(
     r"\b(1[0-9]{3}|20[0-9]{2})\b(?!\s*(?:bytes|words|lines|px|ms|times|km|m\b))"
 )
@@ -41,8 +42,7 @@ def from_items(items: Items, heading: str) -> Told | None:
     texts = [clean(item) for item in items.items if clean(item)][:_MOST_ITEMS]
     if len(texts) < _PAIR:
         return None
-    each = _BUDGET // len(texts)
-    said = [sentence(spoken_short(spoken_text(_first(text)), max(each, 5))) for text in texts]
+    said = fitted([spoken_text(_first(text)) for text in texts], _MOST_SAID)
     heads = [_head(text) for text in texts]
     if items.ordered:
         steps = tuple(v.Step(title=head, detail=detail) for head, detail in heads)
@@ -50,6 +50,15 @@ def from_items(items: Items, heading: str) -> Told | None:
     if all(len(head) <= 26 for head, _ in heads) and heading:  # noqa: PLR2004
         return _tree(short(heading, 30), heads), ["", *said]
     return v.Recap(points=tuple(short(text, 70) for text in texts)), said
+
+
+def fitted(texts: Sequence[str], most: int) -> list[str]:
+    """Sentences of at most so many words together; only the longest are shortened."""
+    for cap in range(most, 3, -1):
+        said = [sentence(spoken_short(text, cap)) for text in texts]
+        if sum(len(text.split()) for text in said) <= most:
+            break
+    return said
 
 
 def _first(text: str) -> str:
@@ -88,8 +97,10 @@ def from_table(table: Table) -> Told | None:
         right=v.Column(title=names[1], points=tuple(right)),
     )
     said = [sentence(f"{spoken_text(names[0])} against {spoken_text(names[1])}")]
-    each = _BUDGET // len(rows)
-    return visual, [*said, *(_row_said(row, each) for row in rows)]
+    return visual, [
+        *said,
+        *fitted([_row_said(row) for row in rows], _MOST_SAID - len(said[0].split())),
+    ]
 
 
 def _labelled(row: Sequence[str], column: int) -> str:
@@ -97,11 +108,11 @@ def _labelled(row: Sequence[str], column: int) -> str:
     return f"{clean(row[0])}: {text}" if len(row) > _PAIR else text
 
 
-def _row_said(row: Sequence[str], most: int) -> str:
-    cells = [spoken_short(spoken_text(clean(cell)), max(most // len(row), 3)) for cell in row]
+def _row_said(row: Sequence[str]) -> str:
+    cells = [spoken_text(clean(cell)) for cell in row]
     if len(cells) > _PAIR:
-        return sentence(f"{cells[0]}: {cells[1]}, against {cells[2]}")
-    return sentence(f"{cells[0]}: {cells[1]}")
+        return f"{cells[0]}: {cells[1]}, against {cells[2]}"
+    return f"{cells[0]}, against {cells[1]}"
 
 
 def from_fence(fence: Fence) -> Told | None:
@@ -142,8 +153,7 @@ def from_dates(sentences: Sequence[Sentence]) -> Told | None:
     years = sorted(dated)[:_MOST_MOMENTS]
     if len(years) < _PAIR:
         return None
-    each = (_BUDGET + 6) // len(years)
-    said = [sentence(spoken_short(dated[year].text, each)) for year in years]
+    said = fitted([dated[year].text for year in years], _MOST_SAID)
     moments = tuple(v.Moment(when=year, what=_what(dated[year].text, year)) for year in years)
     return v.Timeline(moments=moments), ["", *said]
 

@@ -23,6 +23,10 @@ _STOP: Final = frozenset(
     through to too two under until up upon use used uses using very was we well were what when where
     which while who whom why will with would you your""".split()
 )
+_JOINTS: Final = frozenset(
+    """after and at because before by during for from if in into on or over so than that through to
+    under until when where which while with without""".split()
+)
 _CUES: Final = re.compile(
     r"\b(?:important|key|main|mainly|most|because|therefore|thus|means|called|defined|is an?|are the|"
     r"in short|in summary|in other words|the reason|as a result|must|never|always|unlike|instead)\b",
@@ -31,6 +35,10 @@ _CUES: Final = re.compile(
 _LEANING: Final = re.compile(
     r"(?:this|that|these|those|it|they|he|she|however|but|and|so|also|then|such|here|there|again|"
     r"furthermore|moreover|for example|see)\b", re.IGNORECASE,
+)  # fmt: skip
+_CHATTER: Final = re.compile(
+    r"^(?:see|oh|want|click|take a look|for more|please|note that you can|check out)\b|\bthe link\b"
+    r"|\b(?:below|above)[.:]$", re.IGNORECASE,
 )  # fmt: skip
 FEWEST: Final = 4
 MOST: Final = 30
@@ -103,7 +111,8 @@ def _score(
     most = max(weights.values(), default=1)
     points = 4 * sum(weights[term] for term in found) / most / len(found) ** 0.6
     points += 1.2 * bool(_CUES.search(text)) + 0.8 * len(wanted & set(found))
-    points -= 1.5 * bool(_LEANING.match(text)) + 1.0 * text.endswith("?") + 2.0 * text.endswith(":")
+    points -= 1.5 * bool(_LEANING.match(text)) + 3.0 * text.endswith("?") + 2.0 * text.endswith(":")
+    points -= 3.0 * bool(_CHATTER.search(text))
     points -= 0.05 * abs(len(text.split()) - 15) + 0.4 * len(re.findall(r"[`(\[|{]|https?:", raw))
     if audience == "beginner":
         points -= sum(len(word) > 11 for word in text.split()) * 0.4  # noqa: PLR2004
@@ -136,6 +145,22 @@ def short(text: str, most: int = 60) -> str:
     return text[: most - 1].rpartition(" ")[0].rstrip(",;:") + "…"
 
 
+def clause(text: str, most: int) -> str:
+    """The sentence, or its first part if that can stand alone; nothing if neither is short."""
+    if len(text.split()) <= most:
+        return text
+    parts = re.split(r"(?:[,;:]|\s(?:because|which|so that|although|while|where))\s", text)
+    head = _without_loose_end(parts[0].split())
+    return " ".join(head) if FEWEST < len(head) <= most else ""
+
+
+def _without_loose_end(words: list[str]) -> list[str]:
+    """A sentence must not end in "of the"."""
+    while words and words[-1].lower().strip(",;:") in _STOP:
+        words = words[:-1]
+    return words
+
+
 def spoken_short(text: str, most: int) -> str:
     """At most so many words, ending where a clause does if that is possible."""
     words = text.split()
@@ -144,7 +169,7 @@ def spoken_short(text: str, most: int) -> str:
     for end in range(most, most // 2, -1):
         if words[end - 1].endswith((",", ";", ":", ".")):
             return " ".join(words[:end]).rstrip(",;:")
-    head = words[:most]
-    while head and head[-1].lower().strip(",;:") in _STOP:
-        head.pop()
-    return " ".join(head).rstrip(",;:")
+    for end in range(most, max(most // 2, 2), -1):
+        if words[end].lower() in _JOINTS and words[end - 1].lower() not in _STOP:
+            return " ".join(words[:end])
+    return " ".join(_without_loose_end(words[:most])).rstrip(",;:") or " ".join(words[:most])

@@ -59,6 +59,9 @@ class Block:
     noun: str = ""
     """What its language calls it: a struct, a trait, a table."""
 
+    def is_in(self, outer: "Block") -> bool:
+        return self is not outer and outer.first <= self.first and self.last <= outer.last
+
 
 def blank(text: str, lexer: Lexer) -> str:
     """The text with comments and strings as spaces, every other character in its place."""

@@ -15,7 +15,7 @@ _OPERATORS: Final = {
     "=": "becomes", ":=": "becomes",
 }  # fmt: skip
 _WORDS: Final = {"null": "null", "nil": "nil", "None": "none", "true": "true", "false": "false",
-                 "this": "the object", "self": "the object", "nullptr": "null", "new": "a new",
+                 "nullptr": "null", "new": "a new",
                  "is": "is", "in": "in"}  # fmt: skip
 _TOKENS: Final = re.compile(r"[A-Za-z_$@][\w$]*|\d[\w.]*|===|!==|[=!<>:~]=|&&|\|\||\?\?|->|::|\S")
 
@@ -34,17 +34,19 @@ def say_code(expression: str) -> str | None:
             return None
         if word:
             said.append(word)
-    whole = re.sub(r"\s+", " ", " ".join(said).replace(" 's", "'s")).strip()
+    whole = re.sub(r"\s+", " ", " ".join(said).replace("s 's", "s'").replace(" 's", "'s")).strip()
     return whole if whole and len(whole.split()) <= _MOST_WORDS else None
 
 
 def _word(token: str, said: list[str], following: list[str]) -> str | None:
     if token in {".", "->", "::"}:
-        return "'s" if said and following and said[-1] != "the object" else ""
+        return "'s" if said and following and said[-1] != "its" else ""
     if token in {"&", "*"} and (not said or said[-1] in _OPERATORS.values()):
         return ""
     if token == "-" and not said:
         return "minus"
+    if token in {"this", "self", "$this"}:
+        return "its" if following and following[0] in {".", "->"} else "itself"
     if token in _OPERATORS:
         return _OPERATORS[token]
     if token in _WORDS:

@@ -26,7 +26,7 @@ _MARKERS: Final = re.compile(
 
 
 def comment_remarks(text: str, lexer: Lexer) -> tuple[Remark, ...]:
-    lines = text.splitlines()
+    lines = text.split("\n")
     return tuple(_remarks(_blocks(own_line_comments(text, lexer)), lines))
 
 
@@ -34,7 +34,7 @@ def own_line_comments(text: str, lexer: Lexer) -> dict[int, str]:
     """Line number to cleaned text, for lines that hold nothing but a comment."""
     found: dict[int, str] = {}
     line, column = 1, 0
-    source = text.splitlines()
+    source = text.split("\n")
     for _, kind, value in lexer.get_tokens_unprocessed(text):
         if kind in Comment and kind not in Comment.Preproc and kind not in Comment.PreprocFile:
             for offset, part in enumerate(value.splitlines()):

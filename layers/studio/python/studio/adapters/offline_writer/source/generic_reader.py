@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from pygments.lexer import Lexer
@@ -11,46 +12,52 @@ from pygments.util import ClassNotFound
 from studio.adapters.offline_writer.source.blocks import Block, blank, blocks
 from studio.adapters.offline_writer.source.comments import comment_remarks, own_line_comments
 from studio.adapters.offline_writer.source.generic_remarks import line_remarks
-from studio.adapters.offline_writer.source.piece import Piece, Remark, SourceFile
-from studio.adapters.offline_writer.source.wording import article, as_clause
-from studio.adapters.offline_writer.speech import spoken_count, spoken_list, spoken_name
+from studio.adapters.offline_writer.source.parameters import spoken_parameters
+from studio.adapters.offline_writer.source.piece import Piece, Remark, SourceFile, methods_remark
+from studio.adapters.offline_writer.source.wording import as_clause
+from studio.adapters.offline_writer.speech import spoken_count, spoken_name
 
 _MOST_CHARS: Final = 200_000
-_MANY_PARAMETERS: Final = 3
-_NAME_FIRST: Final = frozenset({"Go", "Swift", "Kotlin", "Rust", "TypeScript", "Scala", "SQL"})
-_QUALIFIERS: Final = frozenset(
-    {"self", "this", "mut", "const", "final", "ref", "out", "in", "var", "let"}
-)
+_SAMPLE: Final = 2000
+_FIRST_LINES: Final = 3
+_NOT_CODE: Final = frozenset({"Text only", "reStructuredText", "Markdown"})
+_BRANCH: Final = re.compile(r"\b(?:if|for|while|case|catch|elif|when)\b|&&|\|\|")
+_CALL: Final = re.compile(r"([A-Za-z_$][\w$]*)\s*\(")
+_RECEIVER: Final = re.compile(r"func\s*\(\s*\w*\s*\*?(\w+)[^)]*\)")
 _IMPORT: Final = re.compile(
     r"^\s*(?:import|from|use|using|include|require|require_relative|#\s*include|source|load)\b(.*)$"
-    r"|require\(([^)]*)\)|from\s+(['\"][^'\"]+['\"])", re.MULTILINE,
-)  # fmt: skip
+    r"|require\(([^)]*)\)|from\s+(['\"][^'\"]+['\"])",
+    re.MULTILINE,
+)
 
 
 def lexer_for(name: str, text: str) -> Lexer | None:
     try:
-        lexer = get_lexer_for_filename(name, text[:2000], stripnl=False, ensurenl=False)
+        lexer = get_lexer_for_filename(name, text[:_SAMPLE], stripnl=False, ensurenl=False)
     except ClassNotFound:
         return None
-    return None if lexer.name in {"Text only", "reStructuredText", "Markdown"} else lexer
+    return None if lexer.name in _NOT_CODE else lexer
 
 
 def read_code(name: str, text: str, lexer: Lexer) -> SourceFile:
     text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)[:_MOST_CHARS]
     code = blank(text, lexer)
-    comments = own_line_comments(text, lexer)
     found = blocks(code, lexer.name)
-    remarks = comment_remarks(text, lexer)
-    pieces = [_piece(block, found, code, comments).with_remarks(remarks) for block in found]
-    if not pieces:
-        pieces = list(_paragraphs(text, code, remarks))
+    comments = own_line_comments(text, lexer)
+    reading = _Reading(lexer.name, code, code.split("\n"), found, comments)
+    pieces = [reading.piece(block) for block in found] or [*reading.sections()]
+    remarks = [
+        remark
+        for remark in comment_remarks(text, lexer)
+        if not any(remark.first < block.first <= remark.last for block in found)
+    ]
     return SourceFile(
         name=name,
         language=lexer.name,
         lexer=(lexer.aliases or ["text"])[0],
-        lines=tuple(text.splitlines()),
+        lines=tuple(text.removesuffix("\n").split("\n")),
         purpose=_heading_comment(comments, found),
-        pieces=tuple(pieces),
+        pieces=tuple(piece.with_remarks(remarks) for piece in pieces),
         imports=tuple(_imports(text)),
     )
 
@@ -64,7 +71,7 @@ def _imports(text: str) -> Iterator[str]:
 def _heading_comment(comments: Mapping[int, str], found: Sequence[Block]) -> str:
     """The comment that opens the file, unless it belongs to the first definition."""
     first = min(comments, default=0)
-    if not 0 < first <= 3:  # noqa: PLR2004
+    if not 0 < first <= _FIRST_LINES:
         return ""
     lines = []
     while first in comments:
@@ -75,145 +82,91 @@ def _heading_comment(comments: Mapping[int, str], found: Sequence[Block]) -> str
     return "" if taken or re.search(r"copyright|license", text, re.IGNORECASE) else text
 
 
-def _piece(block: Block, found: Sequence[Block], code: str, comments: Mapping[int, str]) -> Piece:
-    lines = code.split("\n")
-    owner = _owner(block, found, lines)
-    names = {other.name for other in found if other.kind == "function"}
-    body = "\n".join(lines[block.first - 1 : block.last])[len(block.name) :]
-    called = [n for n in re.findall(r"([A-Za-z_$][\w$]*)\s*\(", body) if n in names]
-    members = [
-        b for b in found if b.kind == "function" and block.kind == "class" and _within(b, block)
-    ]
-    return Piece(
-        name=block.name if not owner else f"{owner}.{block.name}",
-        kind="method" if owner and block.kind == "function" else block.kind,
-        first=block.first,
-        last=block.last,
-        takes=_takes(block, code, len(members)),
-        summary=_summary(block, comments),
-        noun=block.noun,
-        calls=()
-        if block.kind == "class"
-        else tuple(
-            _qualified(name, found, lines) for name in dict.fromkeys(called) if name != block.name
-        ),
-        remarks=tuple(_remarks(block, lines, names, members)),
-        branches=len(re.findall(r"\b(?:if|for|while|case|catch|elif|when)\b|&&|\|\|", body)),
-    )
+@dataclass(frozen=True)
+class _Reading:
+    """A file with its strings and comments blanked out, and the definitions found in it."""
 
+    language: str
+    code: str
+    lines: Sequence[str]
+    found: Sequence[Block]
+    comments: Mapping[int, str]
 
-def _within(inner: Block, outer: Block) -> bool:
-    return inner is not outer and outer.first <= inner.first and inner.last <= outer.last
-
-
-def _qualified(name: str, found: Sequence[Block], lines: Sequence[str]) -> str:
-    block = next(b for b in found if b.name == name)
-    owner = _owner(block, found, lines)
-    return f"{owner}.{name}" if owner else name
-
-
-def _owner(block: Block, found: Sequence[Block], lines: Sequence[str]) -> str:
-    """The class around it, or the receiver that Go writes before the name."""
-    receiver = re.match(r"func\s*\(\s*\w*\s*\*?(\w+)[^)]*\)", lines[block.first - 1])
-    if receiver:
-        return receiver[1]
-    around = (b.name for b in reversed(found) if b.kind == "class" and _within(block, b))
-    return next(around, "")
-
-
-def _remarks(
-    block: Block, lines: Sequence[str], names: set[str], members: Sequence[Block]
-) -> Iterator[Remark]:
-    if block.kind != "class":
-        yield from line_remarks(lines, block.first, block.last, block.name, names.__contains__)
-        return
-    for member in members:
-        said = f"one of its methods is {spoken_name(member.name)}"
-        yield Remark(member.first, member.first, said, member.name, 4)
-
-
-def _takes(block: Block, code: str, members: int) -> str:
-    if block.kind == "class":
-        return f"has {spoken_count(members, 'method')}" if members else ""
-    rest = code[block.start : block.start + 600].lstrip()
-    rest = re.sub(r"^(?:=\s*)?(?:async\s*)?(?:function\s*)?(?:<[^>]*>)?\s*", "", rest)
-    if not rest.startswith("("):
-        return ""
-    names = [name for part in _split(rest) if (name := _parameter(part))]
-    said = [article(spoken_name(name)) for name in names]
-    if len(said) > _MANY_PARAMETERS:
-        return f"takes {spoken_count(len(said), 'parameter')}, the first of them {said[0]}"
-    return f"takes {spoken_list(said)}" if said else "takes no parameters"
-
-
-def _split(text: str) -> list[str]:
-    """The parameters between the first pair of round brackets."""
-    depth, parts, current = 0, [], ""
-    for character in text:
-        depth += (character in "([{<") - (character in ")]}>")
-        if depth == 0:
-            break
-        if character == "," and depth == 1:
-            parts.append(current)
-            current = ""
-        else:
-            current += character
-    return (
-        [part.strip() for part in [*parts, current.removeprefix("(")]] if parts else [current[1:]]
-    )
-
-
-def _parameter(part: str) -> str | None:
-    part = part.removeprefix("(").partition("=")[0]
-    head = part.partition(":")[0] if ":" in part and "::" not in part else part
-    words = [w for w in re.findall(r"[A-Za-z_$][\w$]*", head) if w not in _QUALIFIERS]
-    if not words or words == ["void"]:
-        return None
-    return words[0] if ":" in part or _goes_first(part, words) else words[-1]
-
-
-def _goes_first(part: str, words: Sequence[str]) -> bool:
-    """Go writes the name before the type: `rows []string`."""
-    return (
-        len(words) > 1
-        and bool(re.match(r"\w+\s+(?:\[\]|\*|map\[|func\b|chan\b|\w+$)", part))
-        and (
-            words[-1] in {"int", "string", "error", "bool", "byte", "float64", "rune", "any"}
-            or "[]" in part.split()[-1][:2]
-            or part.split()[-1].startswith("*")
+    def piece(self, block: Block) -> Piece:
+        owner = self._owner(block)
+        body = "\n".join(self.lines[block.first - 1 : block.last])
+        is_class = block.kind == "class"
+        return Piece(
+            name=f"{owner}.{block.name}" if owner else block.name,
+            kind="method" if owner and block.kind == "function" else block.kind,
+            first=block.first,
+            last=block.last,
+            takes=self._holds(block) if is_class else self._takes(block),
+            summary=self._summary(block),
+            noun=block.noun,
+            calls=() if is_class else self._calls(block, body),
+            remarks=tuple(self._members(block) if is_class else self._steps(block)),
+            branches=len(_BRANCH.findall(body)),
         )
-    )
 
+    def sections(self) -> Iterator[Piece]:
+        """Code without definitions is told in the blocks that its blank lines make."""
+        first = 1
+        for number, line in enumerate([*self.lines, ""], start=1):
+            if line.strip() or number in self.comments:
+                continue
+            if number - first > 1:
+                told = tuple(line_remarks(self.lines, first, number - 1, "", frozenset()))
+                name = f"lines {first} to {number - 1}"
+                yield Piece(name, "section", first, number - 1, remarks=told)
+            first = number + 1
 
-def _summary(block: Block, comments: Mapping[int, str]) -> str:
-    """The comment that ends right above the definition."""
-    above: list[str] = []
-    line = block.first - 1
-    while line in comments:
-        above.insert(0, comments[line])
-        line -= 1
-    text = " ".join(text for text in above if not text.startswith(("@", "\\", "#[")))
-    return as_clause(re.sub(rf"^{re.escape(block.name)}\s+(?:is\s+)?(?=\w)", "", text))
+    def _owner(self, block: Block) -> str:
+        """The class around it, or the receiver that Go writes before the name."""
+        receiver = _RECEIVER.match(self.lines[block.first - 1])
+        if receiver:
+            return receiver[1]
+        around = (b.name for b in reversed(self.found) if b.kind == "class" and block.is_in(b))
+        return next(around, "")
 
+    def _calls(self, block: Block, body: str) -> tuple[str, ...]:
+        functions = {b.name: b for b in reversed(self.found) if b.kind == "function"}
+        named = dict.fromkeys(name for name in _CALL.findall(body) if name in functions)
+        called = [functions[name] for name in named if name != block.name]
+        owners = [(self._owner(one), one.name) for one in called]
+        return tuple(f"{owner}.{name}" if owner else name for owner, name in owners)
 
-def _paragraphs(text: str, code: str, comments: Sequence[Remark]) -> Iterator[Piece]:
-    """Code without definitions is told in the blocks that its blank lines make."""
-    lines = text.split("\n")
-    first = 1
-    for number in range(1, len(lines) + 2):
-        if number <= len(lines) and lines[number - 1].strip():
-            continue
-        if number - first > 1:
-            yield _section(first, number - 1, lines, code.split("\n"), comments)
-        first = number + 1
+    def _methods(self, block: Block) -> list[Block]:
+        return [b for b in self.found if b.kind == "function" and b.is_in(block)]
 
+    def _takes(self, block: Block) -> str:
+        return spoken_parameters(self.code[block.start :], self.language)
 
-def _section(
-    first: int, last: int, lines: Sequence[str], code: Sequence[str], comments: Sequence[Remark]
-) -> Piece:
-    remarks = tuple(line_remarks(code, first, last, "", lambda _: False))
-    heading = re.sub(r"[^\w .-]", " ", lines[first - 1]).strip()[:32] or "a block"
-    piece = Piece(
-        f"line {first}: {heading}".replace(".", " "), "section", first, last, remarks=remarks
-    )
-    return piece.with_remarks(comments)
+    def _holds(self, block: Block) -> str:
+        methods = self._methods(block)
+        return f"has {spoken_count(len(methods), 'method')}" if methods else ""
+
+    def _steps(self, block: Block) -> Iterator[Remark]:
+        names = frozenset(b.name for b in self.found if b.kind == "function")
+        return line_remarks(self.lines, block.first, block.last, block.name, names)
+
+    def _members(self, block: Block) -> Iterator[Remark]:
+        silent = []
+        for method in self._methods(block):
+            told = self._summary(method)
+            if told.startswith("it "):
+                said = f"with {spoken_name(method.name)}, {told}"
+                yield Remark(method.first, method.first, said, method.name, 5)
+            elif not told:
+                silent.append((method.name, method.first))
+        yield from methods_remark(silent)
+
+    def _summary(self, block: Block) -> str:
+        """The comment that ends right above the definition."""
+        above: list[str] = []
+        line = block.first - 1
+        while line in self.comments:
+            above.insert(0, self.comments[line])
+            line -= 1
+        text = " ".join(text for text in above if not text.startswith(("@", "\\", "#[")))
+        return as_clause(re.sub(rf"^{re.escape(block.name)}\s+(?:is\s+)?(?=\w)", "", text))

@@ -1,7 +1,7 @@
 """What the lines of any language do, told from their keywords."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from studio.adapters.offline_writer.source.code_speech import say_code
@@ -43,7 +43,7 @@ _EXITS: Final = {"break": "it stops looping", "continue": "it skips to the next 
 
 
 def line_remarks(
-    lines: Sequence[str], first: int, last: int, own: str, known: Callable[[str], bool]
+    lines: Sequence[str], first: int, last: int, own: str, known: frozenset[str]
 ) -> Iterator[Remark]:
     """`lines` are the file's, with strings and comments blanked out."""
     for number in range(first + 1, last + 1):
@@ -104,8 +104,8 @@ def _leaving(text: str) -> str:
     return "it reports an error"
 
 
-def _called(line: str, own: str, known: Callable[[str], bool]) -> tuple[str, int] | None:
-    names = [name for name in re.findall(r"([A-Za-z_$][\w$]*[!?]?)\s*\(", line) if known(name)]
+def _called(line: str, own: str, known: frozenset[str]) -> tuple[str, int] | None:
+    names = [name for name in re.findall(r"([A-Za-z_$][\w$]*[!?]?)\s*\(", line) if name in known]
     if re.search(rf"(?:(?<![\w.>:])|\b(?:this|self)(?:\.|->)){re.escape(own)}\s*\(", line) and own:
         return "it calls itself", 9
     names = [name for name in names if name != own]

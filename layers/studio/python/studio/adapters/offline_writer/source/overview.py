@@ -49,10 +49,10 @@ def file_map(files: Sequence[SourceFile], opener: str) -> DraftScene:
     layers = _layers([file.name for file in shown], edges)
     said = []
     for number, layer in enumerate(layers, start=1):
-        names = spoken_list([spoken_file(name) for name in layer[:_MOST_NAMED]])
-        more = f" and {len(layer) - _MOST_NAMED} more" if len(layer) > _MOST_NAMED else ""
-        verb = "start with" if number == 1 else "underneath"
-        said.append(f"[[{number}]] " + sentence(f"{verb} {names}{more}"))
+        names = [spoken_file(name) for name in layer[:_MOST_NAMED]]
+        rest = [f"{len(layer) - _MOST_NAMED} more"] if len(layer) > _MOST_NAMED else []
+        verb = "start with" if number == 1 else "they lean on"
+        said.append(f"[[{number}]] " + sentence(f"{verb} {spoken_list([*names, *rest])}"))
     labels = {f.name: f"{f.name.rpartition('/')[2]}|{len(f.lines)} lines" for f in shown}
     narration = " ".join([opener, *said]).strip()
     return DraftScene(

@@ -1,8 +1,13 @@
 """What a reader finds in a source file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
+
+from studio.adapters.offline_writer.speech import spoken_list, spoken_name
+
+_MOST_NAMED: Final = 3
+_SETTING_UP: Final = frozenset({"constructor", "initialize", "init", "new", "__construct"})
 
 Kind = Literal["function", "class", "method", "section"]
 
@@ -72,3 +77,14 @@ class SourceFile:
 
     def callers(self, name: str) -> int:
         return sum(1 for piece in self.pieces if name in piece.calls and piece.name != name)
+
+
+def methods_remark(methods: Sequence[tuple[str, int]]) -> Iterator[Remark]:
+    """One remark for all the methods, given with their lines, that say nothing of themselves."""
+    plain = [(name, line) for name, line in methods if name not in _SETTING_UP]
+    if not plain:
+        return
+    names = spoken_list([spoken_name(name) for name, _ in plain[:_MOST_NAMED]])
+    line = plain[0][1]
+    many = "among its methods are" if len(plain) > 1 else "one of its methods is"
+    yield Remark(line, line, f"{many} {names}", names, 4)

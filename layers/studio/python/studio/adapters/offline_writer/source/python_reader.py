@@ -8,7 +8,7 @@ from pygments.lexers.python import PythonLexer
 
 from studio.adapters.offline_writer.source.comments import comment_remarks
 from studio.adapters.offline_writer.source.english import phrase, type_phrase
-from studio.adapters.offline_writer.source.piece import Piece, Remark, SourceFile
+from studio.adapters.offline_writer.source.piece import Piece, Remark, SourceFile, methods_remark
 from studio.adapters.offline_writer.source.python_remarks import Known, remarks
 from studio.adapters.offline_writer.source.wording import article, as_clause
 from studio.adapters.offline_writer.speech import spoken_count, spoken_list, spoken_name
@@ -23,6 +23,7 @@ _BRANCHES: Final = (ast.If, ast.For, ast.While, ast.ExceptHandler, ast.IfExp, as
 
 def read_python(name: str, text: str) -> SourceFile | None:
     """None for what this Python cannot parse."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -35,7 +36,7 @@ def read_python(name: str, text: str) -> SourceFile | None:
         name=name,
         language="Python",
         lexer="python",
-        lines=tuple(text.splitlines()),
+        lines=tuple(text.removesuffix("\n").split("\n")),
         purpose=ast.get_docstring(tree) or "",
         pieces=tuple(sorted((p.with_remarks(comments) for p in pieces), key=lambda p: p.first)),
         imports=tuple(_imports(tree)),
@@ -167,8 +168,9 @@ def _class(name: str, node: ast.ClassDef) -> Piece:
 
 def _holds(node: ast.ClassDef, methods: Sequence[Function]) -> str:
     parents = [said for said in map(phrase, node.bases) if said]
-    kind = f"builds on {spoken_list(parents)} and " if parents else ""
-    return f"{kind}has {spoken_count(len(methods), 'method')}"
+    parts = [f"builds on {spoken_list(parents)}"] if parents else []
+    parts += [f"has {spoken_count(len(methods), 'method')}"] if methods else []
+    return " and ".join(parts)
 
 
 def _class_remarks(node: ast.ClassDef, methods: Sequence[Function]) -> Iterator[Remark]:
@@ -182,6 +184,8 @@ def _class_remarks(node: ast.ClassDef, methods: Sequence[Function]) -> Iterator[
         yield Remark(fields[0].lineno, fields[-1].end_lineno or 0, said, "its fields", 8)
     for method in methods:
         yield from _method_remark(method)
+    silent = [m for m in methods if not m.name.startswith("_") and not ast.get_docstring(m)]
+    yield from methods_remark([(method.name, method.lineno) for method in silent])
 
 
 def _method_remark(method: Function) -> Iterator[Remark]:
@@ -197,9 +201,6 @@ def _method_remark(method: Function) -> Iterator[Remark]:
     elif told.startswith("it ") and not method.name.startswith("_"):
         said = f"with {spoken_name(method.name)}, {told}"
         yield Remark(method.lineno, method.lineno, said, spoken_name(method.name), 5)
-    elif not method.name.startswith("_"):
-        said = f"one of its methods is {spoken_name(method.name)}"
-        yield Remark(method.lineno, method.lineno, said, spoken_name(method.name), 2)
 
 
 def _attributes(method: Function) -> Iterator[str]:

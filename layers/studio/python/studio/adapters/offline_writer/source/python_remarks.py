@@ -150,12 +150,17 @@ def _prefixed(verb: str, rest: str | None) -> str | None:
 
 def _returned(value: ast.expr, known: Known) -> str | None:
     if isinstance(value, ast.Call) and (name := known(value.func)):
-        return f"returns what {_said(name)} gives back"
+        made = f"a new {_said(name)}"
+        return f"returns {made if _is_class(name) else f'what {_said(name)} gives back'}"
     return _prefixed("returns ", phrase(value))
 
 
 def _said(name: str) -> str:
     return spoken_name(name.rpartition(".")[2])
+
+
+def _is_class(name: str) -> bool:
+    return name.rpartition(".")[2].lstrip("_")[:1].isupper()
 
 
 def _raised(raised: ast.expr | None) -> str:
@@ -200,7 +205,8 @@ def _assigned(target: ast.expr, value: ast.expr, known: Known) -> tuple[str | No
         case ast.Tuple(elts=[a, b]), ast.Tuple(elts=[c, d]) if _same(a, d) and _same(b, c):
             return f"swaps {name}", 7
         case _, ast.Call(func=function) if callee := known(function):
-            return f"gets {name} from {_said(callee)}", 6
+            made = f"makes {name}, a new {_said(callee)}"
+            return made if _is_class(callee) else f"gets {name} from {_said(callee)}", 6
         case _, ast.ListComp() | ast.DictComp() | ast.SetComp() | ast.GeneratorExp() if said:
             return f"builds {name}: {said}", 6
         case ast.Attribute(attr=attr), ast.Name(id=other) if attr.strip("_") == other:
@@ -261,6 +267,8 @@ def _while(test: ast.expr) -> str | None:
 
 def _if(statement: ast.If, own: str, known: Known) -> tuple[str | None, int]:
     """A guard is told whole; another branch says what it depends on."""
+    if "__name__" in ast.unparse(statement.test):
+        return "what follows only runs when the file itself is started", 6
     test = condition(statement.test)
     if test is None:
         return None, 0

@@ -25,9 +25,9 @@ class Found:
 
 def central(files: Sequence[SourceFile], topic: str, most: int) -> list[Found]:
     """The most central pieces by who calls them and how much they do, in reading order."""
-    every = [Found(file, piece) for file in files for piece in file.pieces]
+    every = [Found(file, piece) for file in files[:most] for piece in file.pieces]
     ranked = sorted(every, key=lambda found: -score(found, topic))
-    chosen = _varied(ranked, most)
+    chosen = _varied(ranked, most, per_file=-(-most // max(len(files), 1)))
     return [found for found in every if found in chosen]
 
 
@@ -54,12 +54,13 @@ def _asked(topic: str) -> set[str]:
     return {word.strip(".,;:?!()`'\"").lower() for word in topic.split()}
 
 
-def _varied(ranked: Iterable[Found], most: int) -> list[Found]:
+def _varied(ranked: Iterable[Found], most: int, *, per_file: int) -> list[Found]:
     """No near copies: of two pieces with the same remarks, only the better one."""
     chosen: list[Found] = []
     for found in ranked:
         empty = not found.piece.remarks and not found.piece.summary
-        if empty or any(_copies(found, other) for other in chosen):
+        told = sum(other.file is found.file for other in chosen)
+        if empty or told == per_file or any(_copies(found, other) for other in chosen):
             continue
         chosen.append(found)
         if len(chosen) == most:

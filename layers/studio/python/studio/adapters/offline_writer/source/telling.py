@@ -95,7 +95,9 @@ def _connected(said: str, number: int, *, last: bool) -> str:
         return sentence(said)
     if last and number > 1 and said.startswith(("it returns", "it yields")):
         return sentence(f"finally, {said}")
-    return sentence(f"first, {said}" if number == 1 and not last else f"then {said}")
+    if number == 1:
+        return sentence(said if last else f"first, {said}")
+    return sentence(f"then {said}")
 
 
 def best_remarks(remarks: Sequence[Remark], budget: int) -> list[Remark]:
@@ -120,4 +122,5 @@ def _same(one: Remark, other: Remark) -> bool:
     """They tell of the same lines, or one's words are in the other's."""
     if (one.first, one.last) == (other.first, other.last):
         return True
-    return one.note in other.said or other.note in one.said
+    left, right = one.said.lower(), other.said.lower()
+    return one.note.lower() in right or other.note.lower() in left
