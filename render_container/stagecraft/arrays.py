@@ -7,13 +7,13 @@ import numpy as np
 from manim import UP, Animation, Triangle, VGroup, VMobject
 
 from stagecraft.component import Component, panel
-from stagecraft.lettering import FLOOR, SMALL, SUBHEAD, Words, fit, width_of
+from stagecraft.lettering import FLOOR, LARGE, SMALL, SUBHEAD, Words, fit, width_of
 from stagecraft.motion import Appear, Beat, Glide, Restyle, Vanish
 from stagecraft.shaping import MEDIUM, SEMIBOLD
 from stagecraft.stage import PX, Area, Point
 
 _GAP: Final = 8 * PX
-_TALLEST: Final = 124 * PX
+_TALLEST: Final = 150 * PX
 _WIDEST: Final = 190 * PX
 _NOTE: Final = 84 * PX
 _INDEX: Final = 34 * PX
@@ -162,7 +162,7 @@ class Array(Component):
 
     def _word(self, text: str, place: Area) -> Words:
         room = place.inset(7 * PX, 7 * PX)
-        word = fit(text, room.width, room.height, SUBHEAD + 4, face=MEDIUM, align="center")
+        word = fit(text, room.width, room.height, LARGE, face=MEDIUM, align="center")
         return word.put(place.x, place.y, "center")
 
     def _index_labels(self) -> list[Words]:

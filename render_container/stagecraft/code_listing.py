@@ -12,7 +12,7 @@ from stagecraft.motion import Appear, Beat, Draw, Glide, Reshape, Vanish
 from stagecraft.shaping import MONO
 from stagecraft.stage import PX, Area
 
-_LARGEST: Final = 30.0
+_LARGEST: Final = 36.0
 _SCROLLED: Final = 24.0
 _PITCH: Final = 1.42
 _NOTE: Final = 76 * PX
@@ -91,7 +91,7 @@ class CodeListing(Component):
         area = self.area
         height = self.header + 2 * _PAD + self.room * self.pitch
         free = area.height - _NOTE - height
-        top = area.top - min(free * 0.35, 60 * PX)
+        top = area.top - min(free * 0.4, 90 * PX)
         return Area(area.left, area.right, top - height, top)
 
     def _title(self, caption: str) -> VGroup:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from manim import LEFT, RIGHT, UP, Animation, Circle, Line, VMobject
 
 from stagecraft.component import Component, panel
-from stagecraft.lettering import BODY, HEADING, SUBHEAD, Words, fit
+from stagecraft.lettering import HEADING, SUBHEAD, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Restyle
 from stagecraft.shaping import SEMIBOLD
 from stagecraft.stage import PX, Area
@@ -15,8 +15,9 @@ Side = tuple[str, list[str] | tuple[str, ...]]
 _GUTTER: Final = 32 * PX
 _HEAD: Final = 78 * PX
 _VERDICT: Final = 84 * PX
+_GAP: Final = 28 * PX
 _PAD: Final = 28 * PX
-_TALLEST_ROW: Final = 104 * PX
+_TALLEST_ROW: Final = 116 * PX
 
 
 class _Point(NamedTuple):
@@ -79,12 +80,11 @@ class Comparison(Component):
 
     def _card_areas(self, with_verdict: bool) -> tuple[Area, Area]:
         area = self.area
-        bottom = area.bottom + (_VERDICT + 24 * PX if with_verdict else 0)
+        below = _VERDICT + _GAP if with_verdict else 0.0
         rows = max(len(self.sides[0][1]), len(self.sides[1][1]), 1)
-        needed = _HEAD + rows * _TALLEST_ROW + _PAD * 0.8
-        tallest = min(area.top - bottom, needed)
-        top = area.top if with_verdict else area.y + tallest / 2
-        bottom = max(bottom, top - tallest)
+        tall = min(area.height - below, _HEAD + rows * _TALLEST_ROW + _PAD * 0.8)
+        top = area.y + (tall + below) / 2
+        bottom = top - tall
         middle = area.x
         return (
             Area(area.left, middle - _GUTTER / 2, bottom, top),
@@ -118,7 +118,7 @@ class Comparison(Component):
         pitch = min((card.height - _HEAD - _PAD * 0.6) / rows, _TALLEST_ROW)
         width = card.width - 2 * _PAD - 30 * PX
         texts = [text for column in columns for text in column]
-        size = min(fit(text, width, pitch - 16 * PX, BODY + 4).size for text in texts)
+        size = min(fit(text, width, pitch - 16 * PX, SUBHEAD).size for text in texts)
         return [
             (self._point(0, i, columns, pitch, size), self._point(1, i, columns, pitch, size))
             for i in range(rows)
@@ -141,7 +141,8 @@ class Comparison(Component):
 
     def _verdict(self, verdict: str) -> tuple[VMobject, Words]:
         area, theme = self.area, self.palette
-        place = Area(area.left, area.right, area.bottom, area.bottom + _VERDICT)
+        top = self.cards[0].bottom - _GAP
+        place = Area(area.left, area.right, top - _VERDICT, top)
         words = fit(
             verdict, place.width - 2 * _PAD, _VERDICT - 24 * PX, SUBHEAD,
             face=SEMIBOLD, color=theme.on_accent, align="center",

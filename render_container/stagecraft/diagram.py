@@ -16,9 +16,11 @@ from stagecraft.stage import PX, Area, Point
 
 _PAD: Final = 12 * PX
 _TIP: Final = 15 * PX
-_NAME: Final = 34.0
-_DETAIL: Final = 25.0
+_NAME: Final = 36.0
+_DETAIL: Final = 26.0
 _LABEL: Final = 24.0
+_ROOMY: Final = ((4, 1.2), (6, 1.1))
+"""With at most so many nodes, everything is so much larger."""
 
 
 class _Node(NamedTuple):
@@ -47,13 +49,19 @@ class Diagram(Component):
         if layout not in LAYOUTS:
             raise ValueError(f"no layout is called {layout!r}; there are {', '.join(LAYOUTS)}")
         names = [node[0] for node in nodes]
+        self.scale_up = next((scale for most, scale in _ROOMY if len(nodes) <= most), 1.0)
+        self.name, self.detail, self.label = (
+            size * self.scale_up for size in (_NAME, _DETAIL, _LABEL)
+        )
         links = [(names.index(a), names.index(b)) for a, b, _ in edges]
         beside = [
             text
             for (a, b), (_, _, text) in zip(links, edges, strict=True)
             if layout == "tree" or abs(a - b) == 1
         ]
-        places = LAYOUTS[layout](self.area, len(nodes), links, _gap(beside), _natural(nodes))
+        places = LAYOUTS[layout](
+            self.area, len(nodes), links, self._gap(beside), self._natural(nodes)
+        )
         self.places = dict(zip(names, places, strict=True))
         self.nodes = self._nodes(nodes)
         axis = 1 - runs_across(self.area, len(nodes), links) if layout == "tree" else None
@@ -116,9 +124,28 @@ class Diagram(Component):
             Appear(node.detail, span=(0.2, 0.7)),
         ]
 
+    def _gap(self, labels: list[str]) -> float:
+        """Room between neighbours for their arrows' labels, wrapped."""
+        widest = max(
+            (width_of(word, self.label) for text in labels for word in text.split()), default=0.0
+        )
+        whole = max((width_of(text, self.label) for text in labels), default=0.0)
+        return min(max(64 * PX, widest + 30 * PX, whole / 2 + 34 * PX), 140 * PX)
+
+    def _natural(self, nodes: Sequence[tuple[str, str, str]]) -> tuple[float, float]:
+        """As large as the boxes need be, all alike."""
+        labels = max(
+            (width_of(label, self.name, face=SEMIBOLD) for _, label, _ in nodes), default=0.0
+        )
+        details = max((width_of(detail, self.detail) for _, _, detail in nodes), default=0.0)
+        halved = min(details, max(details / 2, 220 * PX))
+        wide = max(min(max(labels, halved), 290 * self.scale_up * PX), 100 * PX)
+        return wide + 2 * _PAD + 12 * PX, (172 if details else 96) * self.scale_up * PX
+
     def _nodes(self, nodes: Sequence[tuple[str, str, str]]) -> dict[str, _Node]:
         size = min(
-            (self._label(n[1], self.places[n[0]], _NAME, n[2]).size for n in nodes), default=_NAME
+            (self._label(n[1], self.places[n[0]], self.name, n[2]).size for n in nodes),
+            default=self.name,
         )
         return {
             name: self._node(self.places[name], label, detail, size)
@@ -137,7 +164,7 @@ class Diagram(Component):
         room = place.inset(_PAD, _PAD * 0.8)
         gap = (8 + 0.22 * name.size) * PX if detail.strip() else 0.0
         rest = room.height - name.ink_height - gap
-        more = fit(detail, room.width, rest, _DETAIL, color=theme.muted, align="center")
+        more = fit(detail, room.width, rest, self.detail, color=theme.muted, align="center")
         top = place.y + (name.ink_height + gap + more.ink_height * bool(gap)) / 2
         name.put_top(place.x, top, "center")
         more.put_top(place.x, top - name.ink_height - gap, "center")
@@ -191,7 +218,8 @@ class Diagram(Component):
         if not text.strip():
             return Words("")
         settings = [
-            Words(lines, _LABEL, self.palette.primary, align="center") for lines in _settings(text)
+            Words(lines, self.label, self.palette.primary, align="center")
+            for lines in _settings(text, self.label)
         ]
         sizes = [(s.ink_width, s.ink_height + 8 * PX) for s in settings]
         boxes = list(self.places.values())
@@ -200,32 +228,16 @@ class Diagram(Component):
         return settings[i].put(area.x, area.y, "center")
 
 
-def _settings(text: str) -> list[list[str]]:
+def _settings(text: str, size: float) -> list[list[str]]:
     """The label in one line, if it is not too long for that, and balanced in two and in three."""
-    whole = width_of(text, _LABEL)
-    longest = max(width_of(word, _LABEL) for word in text.split())
+    whole = width_of(text, size)
+    longest = max(width_of(word, size) for word in text.split())
     found: list[list[str]] = []
     for count in (1, 2, 3):
         width = min(max(whole / count, longest) + 1 * PX, 280 * PX)
-        while len(lines := wrap(text, width, _LABEL)) > count and width < 280 * PX:
+        while len(lines := wrap(text, width, size)) > count and width < 280 * PX:
             width *= 1.06
-        kept = cut(lines, 3, width, _LABEL)
+        kept = cut(lines, 3, width, size)
         if kept not in found:
             found.append(kept)
     return found
-
-
-def _gap(labels: list[str]) -> float:
-    """Room between neighbours for their arrows' labels, wrapped."""
-    widest = max((width_of(word, _LABEL) for text in labels for word in text.split()), default=0.0)
-    whole = max((width_of(text, _LABEL) for text in labels), default=0.0)
-    return min(max(64 * PX, widest + 30 * PX, whole / 2 + 34 * PX), 140 * PX)
-
-
-def _natural(nodes: Sequence[tuple[str, str, str]]) -> tuple[float, float]:
-    """As large as the boxes need be, all alike."""
-    labels = max((width_of(label, _NAME, face=SEMIBOLD) for _, label, _ in nodes), default=0.0)
-    details = max((width_of(detail, _DETAIL) for _, _, detail in nodes), default=0.0)
-    halved = min(details, max(details / 2, 220 * PX))
-    wide = max(min(max(labels, halved), 290 * PX), 84 * PX)
-    return wide + 2 * _PAD + 12 * PX, (172 if details else 96) * PX

@@ -2,38 +2,50 @@
 
 from typing import Final
 
-import numpy as np
 from manim import UP, Animation, VMobject
 
 from stagecraft.component import Component
 from stagecraft.lettering import SMALL, Words, fit
 from stagecraft.mathematics import Formula, equals_offset
-from stagecraft.motion import Appear, Beat, Glide, Restyle, Vanish
-from stagecraft.stage import PX, Point
+from stagecraft.motion import Appear, Beat, Glide, Reshape, Restyle, Vanish
+from stagecraft.stage import PX, Area, stage
 
-_EM: Final = 62.0
-_GAP: Final = 46 * PX
+_SIZES: Final = (84.0, 76.0, 68.0, 60.0, 52.0)
+_GAP: Final = 44 * PX
 _NOTE_GAP: Final = 22 * PX
 
 
 class _Line:
-    """A formula with its note below it; `origin` is the formula's centre."""
+    """A formula with its note below it; `target` is how and where it is to stand."""
 
-    def __init__(self, formula: Formula, note: Words) -> None:
-        self.formula, self.note = formula, note
-        self.equals = equals_offset(formula)
+    def __init__(self, latex: str, note: Words) -> None:
+        self.latex, self.note = latex, note
         self.note_space = _NOTE_GAP + note.ink_height if note.has_points() else 0.0
-        self.height: float = formula.height + self.note_space
-        self.origin = np.zeros(3)
+        self.formula = self.target = Formula(latex, _SIZES[0], stage().theme.primary)
+        self.equals: float | None = None
 
     @property
     def parts(self) -> list[VMobject]:
         return [self.formula, self.note] if self.note.has_points() else [self.formula]
 
-    def place(self, note_x: float) -> None:
-        self.formula.move_to(self.origin)
-        middle = self.origin[1] + self.formula.height / 2 - self.height + self.note.ink_height / 2
-        self.note.put(note_x, middle, "center")
+    @property
+    def height(self) -> float:
+        return float(self.target.height) + self.note_space
+
+    def resize(self, size: float, area: Area) -> None:
+        self.target = Formula(self.latex, size, stage().theme.primary)
+        self.target.shrink_into(area.width, area.height * 0.9 - self.note_space)
+        self.equals = equals_offset(self.target)
+
+    def place(self, x: float, note_x: float, top: float) -> float:
+        """Set the target; say how far the note has to move to follow it."""
+        self.target.move_to((x, top - self.target.height / 2, 0))
+        if not self.note.has_points():
+            return 0.0
+        before = self.note.get_y()
+        self.note.put(note_x, top - self.height + self.note.ink_height / 2, "center")
+        after = self.note.get_y()
+        return float(after - before)
 
 
 class Equation(Component):
@@ -54,55 +66,58 @@ class Equation(Component):
 
     def then(self, latex: str, note: str = "") -> Animation:
         """Set another line; the lines before make room, the oldest leave when there is none."""
-        before = [(line, line.origin) for line in self.lines]
-        gone = self._set(latex, note)
-        tweens: list[Animation] = []
-        for line, origin in before:
-            if line in gone:
-                tweens += [Vanish(part, 0.3 * UP, span=(0, 0.6)) for part in line.parts]
-            else:
-                tweens += self._give_way(line, line.origin - origin)
+        gone, moves = self._set(latex, note)
+        tweens: list[Animation] = [
+            Vanish(part, 0.3 * UP, span=(0, 0.6)) for line in gone for part in line.parts
+        ]
+        for line, by in zip(self.lines[:-1], moves, strict=False):
+            tweens += self._give_way(line, by)
         fresh = self.lines[-1].parts
         tweens += [Appear(part, -0.25 * UP, span=(0.3, 1)) for part in fresh]
         leaving = [part for line in gone for part in line.parts]
         return Beat(self, tweens, entering=fresh, leaving=leaving, run_time=0.9)
 
-    def _give_way(self, line: _Line, by: Point) -> list[Animation]:
-        muted = [Restyle(part, fill=self.palette.muted) for part in line.parts]
-        glides = [Glide(line.formula, by, span=(0, 0.8))]
+    def _give_way(self, line: _Line, by: float) -> list[Animation]:
+        tweens: list[Animation] = [Reshape(line.formula, line.target, span=(0, 0.8))]
         if line.note.has_points():
-            glides.append(Glide(line.note, by * (0.0, 1.0, 1.0), span=(0, 0.8)))
-        return [*glides, *muted]
+            line.note.shift(-by * UP)
+            tweens.append(Glide(line.note, by * UP, span=(0, 0.8)))
+        return [*tweens, *(Restyle(part, fill=self.palette.muted) for part in line.parts)]
 
-    def _set(self, latex: str, note: str) -> list[_Line]:
-        """Lay out all lines with this one last; say which no longer fit."""
-        self.lines.append(self._line(latex, note))
+    def _set(self, latex: str, note: str) -> tuple[list[_Line], list[float]]:
+        """Lay out all lines with this one last; say which must go, and how far notes move."""
+        area = self.area
+        accent = self.palette.accent
+        words = fit(note, area.width * 0.86, 70 * PX, SMALL, color=accent, align="center")
+        self.lines.append(_Line(latex, words))
         gone: list[_Line] = []
-        while len(self.lines) > 1 and self._height() > self.area.height:
+        while not self._fits() and len(self.lines) > 1:
             gone.append(self.lines.pop(0))
-        top, axis = self.area.y + self._height() / 2, self._axis()
+        top, axis, moves = area.y + self._height() / 2, self._axis(), []
         for line in self.lines:
-            aligned = axis is not None and line.equals is not None
-            x = axis - line.equals if aligned else self.area.x  # type: ignore[operator]
-            line.origin = np.array([x, top - line.formula.height / 2, 0.0])
+            x = area.x if axis is None or line.equals is None else axis - line.equals
+            moves.append(line.place(x, area.x, top))
             top -= line.height + _GAP
-        self.lines[-1].place(self.area.x)
-        return gone
+        newest = self.lines[-1]
+        newest.formula = newest.target
+        return gone, moves
+
+    def _fits(self) -> bool:
+        """Take the largest size at which all lines fit."""
+        for size in _SIZES:
+            for line in self.lines:
+                line.resize(size, self.area)
+            if self._height() <= self.area.height:
+                return True
+        return False
 
     def _height(self) -> float:
         return sum((line.height for line in self.lines), 0.0) + _GAP * (len(self.lines) - 1)
 
-    def _line(self, latex: str, note: str) -> _Line:
-        area, theme = self.area, self.palette
-        formula = Formula(latex, _EM, theme.primary)
-        formula.shrink_into(area.width, area.height * (0.75 if note.strip() else 0.9))
-        words = fit(note, area.width * 0.86, 70 * PX, SMALL, color=theme.accent, align="center")
-        return _Line(formula, words)
-
     def _axis(self) -> float | None:
         """Where the equals signs stand below each other, if the stage is wide enough."""
         spans = [
-            (-line.equals - line.formula.width / 2, -line.equals + line.formula.width / 2)
+            (-line.equals - line.target.width / 2, -line.equals + line.target.width / 2)
             for line in self.lines
             if line.equals is not None
         ]

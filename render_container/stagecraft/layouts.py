@@ -79,6 +79,7 @@ def tree(area: Area, count: int, links: Links, gap: float, most: Size) -> Places
     """Layers away from the roots, down the stage, or across it when a layer is crowded."""
     parents, depth = _layers(count, links)
     slots = _slots(count, parents)
+    _balance(slots, depth, links)
     breadth, layers = max(slots) + 1, max(depth) + 1
     if layers > _DEEPEST:
         return row(area, count, links, gap, most)
@@ -148,6 +149,17 @@ def _slots(count: int, parents: list[int | None]) -> list[float]:
         if parents[node] is None:
             settle(node)
     return slots
+
+
+def _balance(slots: list[float], depth: list[int], links: Links) -> None:
+    """Move a leaf that has several parents between them, if no neighbour stands there."""
+    for node in range(len(slots)):
+        above = [slots[a] for a, b in links if b == node and depth[a] == depth[node] - 1]
+        leaf = not any(a == node and depth[b] > depth[a] for a, b in links)
+        middle = (min(above) + max(above)) / 2 if above else slots[node]
+        layer = [slots[i] for i in range(len(slots)) if depth[i] == depth[node] and i != node]
+        if leaf and len(above) > 1 and all(abs(middle - other) >= 1 for other in layer):
+            slots[node] = middle
 
 
 LAYOUTS: Final[dict[str, Callable[[Area, int, Links, float, Size], Places]]] = {

@@ -8,11 +8,12 @@ from manim import VMobject
 from stagecraft.shaping import REGULAR, Face, advance, outline, printable
 from stagecraft.stage import PX, stage
 
-TITLE: Final = 76.0
-HEADING: Final = 42.0
-SUBHEAD: Final = 34.0
-BODY: Final = 30.0
-SMALL: Final = 26.0
+TITLE: Final = 100.0
+HEADING: Final = 44.0
+LARGE: Final = 46.0
+SUBHEAD: Final = 38.0
+BODY: Final = 34.0
+SMALL: Final = 28.0
 FLOOR: Final = 22.0
 """Sizes are pixels per em in a 720-line picture; nothing is set smaller than the floor."""
 

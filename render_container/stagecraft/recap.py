@@ -5,13 +5,13 @@ from typing import Final
 from manim import LEFT, Animation, Circle, VMobject
 
 from stagecraft.component import Component
-from stagecraft.lettering import SUBHEAD, Words, fit
+from stagecraft.lettering import LARGE, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Restyle
 from stagecraft.stage import PX
 
 _BADGE: Final = 21 * PX
 _TEXT: Final = 78 * PX
-_TALLEST_ROW: Final = 112 * PX
+_TALLEST_ROW: Final = 132 * PX
 
 
 class Recap(Component):
@@ -51,7 +51,7 @@ class Recap(Component):
         area = self.area
         pitch = min(area.height / max(len(points), 1), _TALLEST_ROW)
         top = area.y + pitch * len(points) / 2
-        size = SUBHEAD + 4
+        size = LARGE
         for point in points:
             fitted = fit(point, area.width - _TEXT, pitch - 16 * PX, size)
             size = min(size, fitted.size)

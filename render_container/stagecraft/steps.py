@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from manim import LEFT, Animation, Circle, Line, VMobject
 
 from stagecraft.component import Component
-from stagecraft.lettering import BODY, FLOOR, SMALL, SUBHEAD, Words, fit
+from stagecraft.lettering import BODY, FLOOR, LARGE, SMALL, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Restyle
 from stagecraft.shaping import SEMIBOLD
 from stagecraft.stage import PX
@@ -106,7 +106,7 @@ class Steps(Component):
         gap = max(10 * PX, title.size * 0.42 * PX)
         rest = room - title.ink_height - gap
         detail = fit(
-            step[1], width, rest, min(BODY, max(FLOOR, size - 7)), color=self.palette.primary
+            step[1], width, rest, min(BODY, max(FLOOR, size - 9)), color=self.palette.primary
         )
         top = y + (title.ink_height + gap + detail.ink_height) / 2
         title.put_top(left, top)
@@ -115,5 +115,5 @@ class Steps(Component):
 
 
 def _common_size(titles: list[str], width: float, height: float) -> float:
-    sizes = [fit(title, width, height, SUBHEAD + 4, face=SEMIBOLD).size for title in titles]
-    return min(sizes, default=SUBHEAD)
+    sizes = [fit(title, width, height, LARGE - 2, face=SEMIBOLD).size for title in titles]
+    return min(sizes, default=LARGE)

@@ -5,14 +5,16 @@ from typing import Final, NamedTuple
 from manim import LEFT, UP, Animation, Circle, Line, Triangle, VMobject
 
 from stagecraft.component import Component
-from stagecraft.lettering import BODY, SUBHEAD, Words, fit
+from stagecraft.lettering import BODY, LARGE, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Restyle, Tween
 from stagecraft.shaping import SEMIBOLD
 from stagecraft.stage import PX
 
 _DOT: Final = 11 * PX
 _STEM: Final = 46 * PX
-_PAD: Final = 20 * PX
+_PAD: Final = 22 * PX
+_GAP: Final = 30 * PX
+_WIDEST: Final = 460 * PX
 
 
 class _Moment(NamedTuple):
@@ -30,7 +32,7 @@ class Timeline(Component):
         texts = [(str(when), str(what)) for when, what in moments]
         self.tall = self.area.height > self.area.width
         self.axis, self.tip = self._axis()
-        self.moments = [self._moment(i, len(texts), text) for i, text in enumerate(texts)]
+        self.moments = self._beside(texts) if self.tall else self._alternating(texts)
         self.revealed: list[int] = []
         self.add(self.axis, self.tip, *(m.dot for m in self.moments))
 
@@ -80,59 +82,61 @@ class Timeline(Component):
         tip.scale_to_fit_height(20 * PX).rotate(3.14159 if self.tall else -1.5708).move_to(end)
         return axis, tip
 
-    def _moment(self, i: int, count: int, text: tuple[str, str]) -> _Moment:
-        place = self._beside(i, count) if self.tall else self._alternating(i, count)
-        x, y, left, top, width, height, below = place
-        theme = self.palette
-        dot = Circle(
+    def _alternating(self, texts: list[tuple[str, str]]) -> list[_Moment]:
+        """Texts above and below in turn, so that each may be nearly two places wide."""
+        area, room = self.area, self.area.width - 60 * PX
+        width = min(2 * (room + _GAP) / (len(texts) + 1) - _GAP, _WIDEST)
+        height = area.height / 2 - _STEM - _DOT
+        words = [self._words(text, width, height) for text in texts]
+        last = max((w.ink_width for w in words[-1]), default=0.0) if words else 0.0
+        pitch = (room - max(last, width * 0.5)) / max(len(texts) - 1, 1)
+        return [
+            self._above_or_below(i, area.left + 24 * PX + i * pitch, *pair)
+            for i, pair in enumerate(words)
+        ]
+
+    def _above_or_below(self, i: int, x: float, when: Words, what: Words) -> _Moment:
+        away, y = _STEM + _DOT, self.area.y
+        below = i % 2 == 1
+        top = y - away if below else y + away + _block(when, what)
+        _stack(when, what, x, top)
+        ends = (y - _DOT, y - away + 10 * PX) if below else (y + _DOT, y + away - 12 * PX)
+        stem = Line(
+            (x, ends[0], 0), (x, ends[1], 0), stroke_color=self.palette.structure(i), stroke_width=2
+        )
+        return _Moment(self._dot(x, y), stem, when, what)
+
+    def _beside(self, texts: list[tuple[str, str]]) -> list[_Moment]:
+        """Texts to the right of an upright axis, for pictures taller than wide."""
+        area, left = self.area, self.area.left + 50 * PX
+        pitch = (area.height - 30 * PX) / max(len(texts), 1)
+        moments = []
+        for i, text in enumerate(texts):
+            y = area.top - (i + 0.5) * pitch
+            when, what = self._words(text, area.right - left, pitch - 14 * PX)
+            _stack(when, what, left, y + _block(when, what) / 2)
+            moments.append(_Moment(self._dot(area.left + 10 * PX, y), VMobject(), when, what))
+        return moments
+
+    def _words(self, text: tuple[str, str], width: float, height: float) -> tuple[Words, Words]:
+        accent = self.palette.accent
+        when = fit(text[0], width, 44 * PX, LARGE - 4, color=accent, face=SEMIBOLD)
+        return when, fit(text[1], width, height - when.ink_height - _PAD, BODY)
+
+    def _dot(self, x: float, y: float) -> VMobject:
+        return Circle(
             radius=_DOT,
-            fill_color=theme.background,
+            fill_color=self.palette.background,
             fill_opacity=1,
-            stroke_color=theme.edge,
+            stroke_color=self.palette.edge,
             stroke_width=4,
         ).move_to((x, y, 0))
-        when = fit(text[0], width, 40 * PX, SUBHEAD, color=theme.accent, face=SEMIBOLD)
-        what = fit(text[1], width, height - when.ink_height - _PAD, BODY)
-        block = when.ink_height + (_PAD + what.ink_height if what.has_points() else 0)
-        if not below:
-            top = top - height + block
-        when.put_top(left, top)
-        what.put_top(left, top - when.ink_height - _PAD)
-        stem = self._stem(i, dot, (left, top if below else top - block - 12 * PX))
-        return _Moment(dot, stem, when, what)
 
-    def _stem(self, i: int, dot: VMobject, to: tuple[float, float]) -> VMobject:
-        x, y = dot.get_x(), dot.get_y()
-        if self.tall:
-            return VMobject()
-        down = to[1] < y
-        start = y - _DOT if down else y + _DOT
-        color = self.palette.structure(i)
-        return Line(
-            (x, start, 0),
-            (x, to[1] + (10 * PX if down else 0), 0),
-            stroke_color=color,
-            stroke_width=2,
-        )
 
-    def _alternating(
-        self, i: int, count: int
-    ) -> tuple[float, float, float, float, float, float, bool]:
-        """Texts above and below in turn, so that each may be nearly two places wide."""
-        area = self.area
-        room = area.width - 60 * PX
-        gap = 30 * PX
-        width = min(2 * (room + gap) / (count + 1) - gap, 400 * PX)
-        pitch = (room - width) / max(count - 1, 1)
-        left = x = area.left + 24 * PX + i * pitch
-        below = i % 2 == 1
-        height = area.height / 2 - _STEM - _DOT
-        top = area.y - _STEM - _DOT if below else area.y + _STEM + _DOT + height
-        return x, area.y, left, top, width, height, below
+def _block(when: Words, what: Words) -> float:
+    return when.ink_height + (_PAD + what.ink_height if what.has_points() else 0.0)
 
-    def _beside(self, i: int, count: int) -> tuple[float, float, float, float, float, float, bool]:
-        area = self.area
-        pitch = (area.height - 30 * PX) / count
-        y = area.top - (i + 0.5) * pitch
-        left = area.left + 50 * PX
-        return area.left + 10 * PX, y, left, y + 12 * PX, area.right - left, pitch - 14 * PX, True
+
+def _stack(when: Words, what: Words, left: float, top: float) -> None:
+    when.put_top(left, top)
+    what.put_top(left, top - when.ink_height - _PAD)

@@ -23,7 +23,7 @@ class TitleCard(Component):
         width = area.width * (0.86 if area.width > area.height else 1.0)
         self.title = fit(title, width, area.height * 0.46, TITLE, face=BOLD, floor=34)
         self.subtitle = fit(
-            subtitle, width, area.height * 0.2, SUBHEAD, color=theme.secondary, floor=24
+            subtitle, width, area.height * 0.2, SUBHEAD + 2, color=theme.secondary, floor=24
         )
         self.note = fit(note, width, area.height * 0.14, BODY, color=theme.muted)
         self.motif = _motif(self.area, theme.series if theme.varied else (theme.edge,))
