@@ -1,6 +1,6 @@
 """Composes every scene of a script into stagecraft code."""
 
-from studio.adapters.offline_composer.module import module
+from studio.adapters.offline_composer.module import Segment, module
 from studio.adapters.offline_composer.statements import act
 from studio.domain.brief import TopicBrief
 from studio.domain.script import Scene, SceneCode, Script
@@ -16,12 +16,8 @@ class OfflineSceneComposer:
 
 def _scene_code(scene: Scene, brief: TopicBrief) -> SceneCode:
     visual = scene.visual
-    source = module(
-        scene.number,
-        scene.class_name,
-        brief.theme,
-        "" if isinstance(visual, TitleCard) else scene.title,
-        act(visual),
-        (visual.code or " ") if isinstance(visual, CodeListing) else "",
-    )
+    heading = "" if isinstance(visual, TitleCard) else scene.title
+    segment = Segment(scene.number, scene.class_name, brief.theme, heading)
+    code = (visual.code or " ") if isinstance(visual, CodeListing) else ""
+    source = module(segment, act(visual), code)
     return SceneCode(number=scene.number, class_name=scene.class_name, source=source)

@@ -1,6 +1,7 @@
 """Writes one scene as a whole Python module that renders alone."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from studio.adapters.offline_composer.python_text import LINE, Call, string, write
 from studio.adapters.offline_composer.statements import Act
@@ -9,17 +10,27 @@ from studio.domain.brief import Theme
 _BODY = " " * 8
 
 
-def module(number: int, class_name: str, theme: Theme, heading: str, act: Act, code: str) -> str:
+@dataclass(frozen=True)
+class Segment:
+    """What a module is called and how it looks; without a heading it has none."""
+
+    number: int
+    class_name: str
+    theme: Theme
+    heading: str = ""
+
+
+def module(segment: Segment, act: Act, code: str = "") -> str:
     lines = [
         "from stagecraft import *",
         "",
         "",
-        f"class {class_name}(Segment):",
-        f"    number = {number}",
-        f"    theme = {string(theme)}",
+        f"class {segment.class_name}(Segment):",
+        f"    number = {segment.number}",
+        f"    theme = {string(segment.theme)}",
         "",
         "    def construct(self) -> None:",
-        *_body(heading, act, code),
+        *_body(segment.heading, act, code),
     ]
     return "\n".join(lines) + "\n"
 

@@ -50,7 +50,7 @@ def function_of_x(expression: str) -> str:
     return "lambda x: " + _POWER.sub(r"\1**\2", ast.unparse(tree))
 
 
-def _flat(value: object) -> str:
+def _flat(value: object) -> str:  # noqa: PLR0911 - one case per type
     match value:
         case Name():
             return value.code

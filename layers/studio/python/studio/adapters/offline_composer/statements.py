@@ -12,7 +12,7 @@ from studio.domain import visual as v
 
 @dataclass(frozen=True)
 class Act:
-    """A visual on stage; `beats` holds, for each beat after its entry, the moves made on its cue."""
+    """A visual on stage; `beats` holds the moves made on each cue after its entry."""
 
     variable: str
     component: Call

@@ -5,7 +5,7 @@ from typing import assert_never
 from studio.domain import visual as v
 
 
-def beats_after_entry(visual: v.Visual) -> int:
+def beats_after_entry(visual: v.Visual) -> int:  # noqa: PLR0911 - one case per visual
     match visual:
         case v.TitleCard():
             return 1 if visual.note else 0

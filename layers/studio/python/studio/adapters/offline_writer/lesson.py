@@ -15,7 +15,7 @@ class Part:
 
     title: str
     say: str
-    """Narration with one cue mark per beat; contractions are welcome, a formal tone expands them."""
+    """Narration with one cue mark per beat; a formal tone expands its contractions."""
     visual: Visual
     ask: str
     """The question that opens the scene in a socratic tone."""

@@ -19,7 +19,7 @@ _EMPTY_WORDS: Final = frozenset(
     simply so structure student talk teach tell term that the their them these they thing to
     topic tour tutorial understand understanding us use used using vs versus video visual
     visualize visually want way we what when where which who why with work working works world
-    would you your""".split()
+    would you your""".split()  # noqa: SIM905 - a word list
 )
 
 

@@ -51,7 +51,7 @@ def expand(text: str) -> str:
     return text
 
 
-def voiced(
+def voiced(  # noqa: PLR0913 - one opener for each tone
     body: str, tone: Tone, kind: str, *, ask: str = "", casual: str = "", formal: str = ""
 ) -> str:
     """The body in that tone: a question before it, a formal register, or a friendly opener."""

@@ -1,4 +1,4 @@
-"""The honest answer to a topic nobody wrote a lesson about: good questions, and no made-up facts."""
+"""The honest answer to a topic nobody wrote a lesson about: good questions, no made-up facts."""
 
 from typing import Final
 
@@ -62,7 +62,8 @@ def _what() -> Part:
         "what doesn't, although people confuse the two, [[3]] and which single sentence would tell "
         "them apart?",
         visual=diagram(
-            {"it": "the topic", "in": "belongs to it", "out": "looks alike", "line": "the difference"},
+            {"it": "the topic", "in": "belongs to it", "out": "looks alike",
+             "line": "the difference"},
             "it>in, it>out, in>line, out>line", "it in", "out", "line",
         ),
         ask="Could you define it in one sentence?",
@@ -89,7 +90,8 @@ def _how() -> Part:
         say="Now take it apart. What goes in? [[1]] What happens to it, in which order? [[2]] What "
         "comes out, [[3]] and what has to be true for all that to work?",
         visual=steps(
-            ("What goes in?", "materials, facts, effort"), ("What happens, in order?", "three verbs"),
+            ("What goes in?", "materials, facts, effort"),
+            ("What happens, in order?", "three verbs"),
             ("What comes out?", "something you can check"), ("What must hold?", "the conditions"),
         ),
         ask="What are its moving parts?",

@@ -1,9 +1,9 @@
 """The script writer that needs no network and no key: it decides what kind of video to make."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from studio.adapters.offline_writer.attachments import sort_attachments
+from studio.adapters.offline_writer.attachments import Attachments, sort_attachments
 from studio.adapters.offline_writer.lecture import deliver
 from studio.adapters.offline_writer.lessons import LESSONS
 from studio.adapters.offline_writer.library import find_lesson
@@ -21,15 +21,27 @@ class OfflineScriptWriter:
 
     def write(self, brief: TopicBrief, context: Mapping[str, bytes]) -> Draft:
         attached = sort_attachments(context)
+        warnings = tuple(_unread(attached, brief, context))
         if attached.code:
             scenes = explain(attached.code, brief)
-            return Draft(title=headline(attached.code), scenes=scenes, writer=NAME)
-        if attached.prose:
+            title = headline(attached.code)
+        elif attached.prose:
             scenes = retell(attached.prose, brief)
-            return Draft(title=about(attached.prose), scenes=scenes, writer=NAME)
-        lesson = find_lesson(brief.topic, LESSONS)
-        if lesson is not None:
-            return Draft(title=lesson.title, scenes=deliver(lesson, brief), writer=NAME)
-        lesson = outline(brief.topic)
-        scenes = deliver(lesson, brief)
-        return Draft(title=lesson.title, scenes=scenes, writer=NAME, warnings=(WARNING,))
+            title = about(attached.prose)
+        else:
+            lesson = find_lesson(brief.topic, LESSONS)
+            warnings = warnings if lesson else (WARNING, *warnings)
+            lesson = lesson or outline(brief.topic)
+            scenes, title = deliver(lesson, brief), lesson.title
+        return Draft(title=title, scenes=scenes, writer=NAME, warnings=warnings)
+
+
+def _unread(
+    attached: Attachments, brief: TopicBrief, context: Mapping[str, bytes]
+) -> Iterator[str]:
+    if attached.unread:
+        yield f"Not read, because there is no text in them: {', '.join(attached.unread)}."
+    if attached.code and attached.prose:
+        yield f"Only the code was explained, and not: {', '.join(attached.prose)}."
+    if (brief.urls or brief.github) and not context:
+        yield "The links were not followed: nothing from them was attached."

@@ -67,7 +67,7 @@ def _first(text: str) -> str:
 
 def _head(text: str) -> tuple[str, str]:
     """`Term: explanation` and `Term - explanation` have a title and a detail."""
-    match = re.match(r"(.{2,40}?)(?::| [-–—]|\. )\s+(.+)", text)  # noqa: RUF001
+    match = re.match(r"(.{2,40}?)(?::| [-–—]|\. )\s+(.+)", text)
     if match:
         return match[1].strip(), short(match[2], 64)
     return short(text, 56), ""
@@ -159,8 +159,9 @@ def from_dates(sentences: Sequence[Sentence]) -> Told | None:
 
 
 def _what(text: str, year: str) -> str:
-    bare = re.sub(rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Aa]round)\s+{year},?\s*|\b{year},?\s*", "", text)
-    return short(bare[:1].upper() + bare[1:], 52)
+    lead = r"(?:in|by|since|around|about|until|after|before|from)"
+    bare = re.sub(rf"(?:\b{lead}\s+)*\b{year},?\s*", "", text, flags=re.IGNORECASE)
+    return short(bare[:1].upper() + bare[1:], 44)
 
 
 def from_sentences(chosen: Sequence[Sentence]) -> Told:

@@ -27,13 +27,14 @@ _SKIPPED: Final = re.compile(
     r"^\s*(?:!\[|\[!\[|<!--|\[[^\]]+\]:\s|\.\.\s|:[\w-]+:|---+\s*$|\*\*\*+\s*$)"
 )
 _LEVELS: Final = {"=": 1, "-": 2, "~": 3, "^": 4, "*": 2, "#": 1, "+": 4}
+_HTML: Final = re.compile(r"\s*<(?:!doctype|html)\b", re.IGNORECASE)
 _LONGEST_HEADING: Final = 9
 _MOST_CHARS: Final = 300_000
 
 
 def read_document(name: str, text: str) -> Document:
     text = text.replace("\r\n", "\n").replace("\r", "\n")[:_MOST_CHARS].expandtabs(4)
-    if name.lower().endswith((".html", ".htm")) or re.match(r"\s*<(!doctype|html)\b", text, re.I):
+    if name.lower().endswith((".html", ".htm")) or _HTML.match(text):
         text = html_to_markdown(text)
     sections = _Reading(_without_front_matter(text).split("\n")).sections()
     named = [section for section in sections if section.heading]
@@ -111,7 +112,7 @@ class _Reading:
 
     def _blocks(self) -> Iterator[Block]:
         line = self._line()
-        if not line.strip() or _SKIPPED.match(line) and not _DIRECTIVE.match(line):
+        if not line.strip() or (_SKIPPED.match(line) and not _DIRECTIVE.match(line)):
             self.at += 1
         elif fence := _FENCE.match(line):
             yield self._fenced(fence[1], fence[2])

@@ -153,7 +153,9 @@ def _points(chosen: Sequence[Candidate], lead: str) -> list[str]:
     best: list[tuple[int, Sentence, str]] = []
     for candidate in sorted(chosen, key=lambda c: -c.score):
         used = {order for order, _, _ in best}
-        texts = ((one, clause(one.text, _POINT_WORDS)) for one in candidate.sentences)
+        texts = (
+            (one, clause(one.text, _POINT_WORDS)) for one in candidate.sentences if one.score > 0
+        )
         fitting = next(((one, text) for one, text in texts if text and one.text != lead), None)
         if fitting and candidate.order not in used and len(best) < _POINTS:
             best.append((candidate.order, *fitting))

@@ -10,8 +10,9 @@ from studio.adapters.offline_writer.speech import sentence, spoken_text
 from studio.domain.brief import Audience
 
 _ABBREVIATIONS: Final = frozenset(
-    """mr mrs ms dr prof st vs etc e.g i.e eg ie fig figs no nos vol ed eds al cf inc ltd co corp dept
-    approx ca est jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k a.m p.m ph.d""".split()
+    """mr mrs ms dr prof st vs etc e.g i.e eg ie fig figs no nos vol ed eds al cf inc ltd co corp
+    dept approx ca est jan feb mar apr jun jul aug sep sept oct nov dec u.s
+    u.k a.m p.m ph.d""".split()  # noqa: SIM905 - a word list
 )
 _END: Final = re.compile(r"([.!?]+[\"')\]”’]*)(\s+)(?=[\"'(\[“‘]?[A-Z0-9])")
 _STOP: Final = frozenset(
@@ -21,15 +22,16 @@ _STOP: Final = frozenset(
     may me more most much must my no nor not now of off often on once one only or other our out over
     own said same she should so some such than that the their them then there these they this those
     through to too two under until up upon use used uses using very was we well were what when where
-    which while who whom why will with would you your""".split()
+    which while who whom why will with would you your""".split()  # noqa: SIM905 - a word list
 )
 _JOINTS: Final = frozenset(
     """after and at because before by during for from if in into on or over so than that through to
-    under until when where which while with without""".split()
+    under until when where which while with without""".split()  # noqa: SIM905 - a word list
 )
 _CUES: Final = re.compile(
-    r"\b(?:important|key|main|mainly|most|because|therefore|thus|means|called|defined|is an?|are the|"
-    r"in short|in summary|in other words|the reason|as a result|must|never|always|unlike|instead)\b",
+    r"\b(?:important|key|main|mainly|most|because|therefore|thus|means|called|defined|is an?|"
+    r"are the|in short|in summary|in other words|the reason|as a result|must|never|always|"
+    r"unlike|instead)\b",
     re.IGNORECASE,
 )
 _LEANING: Final = re.compile(
@@ -109,7 +111,7 @@ def _score(
     if not found:
         return -5.0
     most = max(weights.values(), default=1)
-    points = 4 * sum(weights[term] for term in found) / most / len(found) ** 0.6
+    points: float = 4 * sum(weights[term] for term in found) / most / len(found) ** 0.6
     points += 1.2 * bool(_CUES.search(text)) + 0.8 * len(wanted & set(found))
     points -= 1.5 * bool(_LEANING.match(text)) + 3.0 * text.endswith("?") + 2.0 * text.endswith(":")
     points -= 3.0 * bool(_CHATTER.search(text))

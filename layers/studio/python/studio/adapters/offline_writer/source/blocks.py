@@ -10,42 +10,55 @@ from pygments.token import Comment, String
 
 from studio.adapters.offline_writer.source.piece import Kind
 
-MODIFIERS: Final = (
-    r"(?:(?:export|default|public|private|protected|internal|static|async|pub(?:\([^)\n]*\))?|unsafe|const|"
-    r"extern|inline|abstract|final|override|virtual|open|sealed|data|suspend|local|partial|typedef)[ \t]+)*"
+_MODIFIERS: Final = (
+    r"(?:(?:export|default|public|private|protected|internal|static|async|pub(?:\([^)\n]*\))?|"
+    r"unsafe|const|extern|inline|abstract|final|override|virtual|open|sealed|data|suspend|local|"
+    r"partial|typedef)[ \t]+)*"
 )
 _CLASSES: Final = (
-    r"class|struct|interface|trait|enum|impl|module|namespace|protocol|extension|record|object|"
-    r"union|actor|contract|defmodule|mod"
+    r"(?:class|struct|interface|trait|enum|impl|module|namespace|protocol|extension|record|object|"
+    r"union|actor|contract|defmodule|mod)"
 )
-_FUNCTIONS: Final = r"function\*?|func|fn|fun|def|defp|sub|proc|procedure|method|macro|defmacro"
-_PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
-    ("class", re.compile(rf"^[ \t]*{MODIFIERS}(?:{_CLASSES})(?:<[^>\n]*>)?[ \t]+([A-Za-z_$][\w$.:]*)", re.M)),
-    ("class", re.compile(r"^type[ \t]+(\w+)[ \t]+(?:struct|interface)\b", re.M)),
-    ("function", re.compile(
-        rf"^[ \t]*{MODIFIERS}(?:{_FUNCTIONS})[ \t]+(?:\([^)\n]*\)[ \t]*)?(?:self\.)?([A-Za-z_$][\w$.:!?]*)", re.M)),
-    ("function", re.compile(
-        r"^[ \t]*(?:export[ \t]+)?(?:const|let|var|local)[ \t]+(\w+)[ \t]*=[ \t]*(?:async[ \t]*)?"
-        r"(?:function\b|\([^)\n]*\)[^=\n;]*=>|\w+[ \t]*=>)", re.M)),
-    ("function", re.compile(r"^[ \t]*(?:function[ \t]+)?([\w-]+)[ \t]*\(\)[ \t]*\{", re.M)),
-    ("function", re.compile(
-        r"^(?:[\w:<>,\[\]~.]+[ \t*&]+)+([~\w:]+)[ \t]*\([^;{}()]*(?:\([^;{}()]*\)[^;{}()]*)*\)[^;{}()=]*\{", re.M)),
-    ("function", re.compile(
-        r"^[ \t]+(?:[\w:<>,\[\]~.]+[ \t*&]+)*(\w+)[ \t]*\([^;{}()]*(?:\([^;{}()]*\)[^;{}()]*)*\)[^;{}()=]*\{", re.M)),
-    ("function", re.compile(r"^\(def\w*[ \t]+\(?([^\s()]+)", re.M)),
-    ("function", re.compile(r"^([a-z]\w*'*)[ \t]*::", re.M)),
-    ("section", re.compile(
-        r"^[ \t]*CREATE[ \t]+(?:OR[ \t]+REPLACE[ \t]+)?(?:TABLE|VIEW|FUNCTION|TRIGGER|PROCEDURE|INDEX)[ \t]+"
-        r"(?:IF[ \t]+NOT[ \t]+EXISTS[ \t]+)?([\w.]+)", re.M | re.I)),
-    ("section", re.compile(r"^([A-Za-z][\w.-]*)[ \t]*:(?![=:])[^\n]*\n\t", re.M)),
-)  # fmt: skip
+_FUNCTIONS: Final = r"(?:function\*?|func|fn|fun|def|defp|sub|proc|procedure|method|macro|defmacro)"
+_TYPES: Final = r"(?:[\w:<>,\[\]~.]+[ \t*&]+)"
+_PARAMETERS: Final = r"\([^;{}()]*(?:\([^;{}()]*\)[^;{}()]*)*\)[^;{}()=]*\{"
+_NAMED: Final = r"([A-Za-z_$][\w$.:!?]*)"
+_PATTERNS: Final[tuple[tuple[Kind, str], ...]] = (
+    ("class", rf"^[ \t]*{_MODIFIERS}{_CLASSES}(?:<[^>\n]*>)?[ \t]+{_NAMED}"),
+    ("class", r"^type[ \t]+(\w+)[ \t]+(?:struct|interface)\b"),
+    (
+        "function",
+        rf"^[ \t]*{_MODIFIERS}{_FUNCTIONS}[ \t]+(?:\([^)\n]*\)[ \t]*)?(?:self\.)?{_NAMED}",
+    ),
+    (
+        "function",
+        (
+            r"^[ \t]*(?:export[ \t]+)?(?:const|let|var|local)[ \t]+(\w+)[ \t]*=[ \t]*"
+            r"(?:async[ \t]*)?(?:function\b|\([^)\n]*\)[^=\n;]*=>|\w+[ \t]*=>)"
+        ),
+    ),
+    ("function", r"^[ \t]*(?:function[ \t]+)?([\w-]+)[ \t]*\(\)[ \t]*\{"),
+    ("function", rf"^{_TYPES}+([~\w:]+)[ \t]*{_PARAMETERS}"),
+    ("function", rf"^[ \t]+{_TYPES}*(\w+)[ \t]*{_PARAMETERS}"),
+    ("function", r"^\(def\w*[ \t]+\(?([^\s()]+)"),
+    ("function", r"^([a-z]\w*'*)[ \t]*::"),
+    (
+        "section",
+        (
+            r"^[ \t]*(?i:CREATE[ \t]+(?:OR[ \t]+REPLACE[ \t]+)?(?:TABLE|VIEW|FUNCTION|TRIGGER)"
+            r"[ \t]+(?:IF[ \t]+NOT[ \t]+EXISTS[ \t]+)?)([\w.]+)"
+        ),
+    ),
+    ("section", r"^([A-Za-z][\w.-]*)[ \t]*:(?![=:])[^\n]*\n\t"),
+)
+_COMPILED: Final = tuple((kind, re.compile(text, re.MULTILINE)) for kind, text in _PATTERNS)
 _NOT_NAMES: Final = frozenset(
-    """if for while switch catch return else do try foreach using lock synchronized when until unless
-    case with new sizeof typeof await throw elif constructor function""".split()
-) - {"constructor"}
+    """if for while switch catch return else do try foreach using lock synchronized when until case
+    unless with new sizeof typeof await throw elif function""".split()  # noqa: SIM905 - a word list
+)
 _BRACE_FREE: Final = frozenset({"Ruby", "Lua", "Elixir", "Julia", "Crystal", "Octave", "Matlab"})
-_BY_INDENT: Final = frozenset({"Python", "Python 2.x", "Nimrod", "CoffeeScript", "GDScript", "Cython",
-                               "Haskell", "Makefile", "F#", "OCaml", "Elm"})  # fmt: skip
+_BY_INDENT: Final = frozenset({"Python", "Python 2.x", "Nimrod", "CoffeeScript", "GDScript",
+                               "Cython", "Haskell", "Makefile", "F#", "OCaml", "Elm"})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,9 @@ def blank(text: str, lexer: Lexer) -> str:
     """The text with comments and strings as spaces, every other character in its place."""
     parts = []
     for _, kind, value in lexer.get_tokens_unprocessed(text):
-        hidden = (kind in Comment and kind not in Comment.Preproc) or kind in String
+        kinds = kind.split()
+        comment = Comment in kinds and Comment.Preproc not in kinds
+        hidden = comment or String in kinds
         parts.append(re.sub(r"[^\n]", " ", value) if hidden else value)
     return "".join(parts)
 
@@ -75,7 +90,7 @@ def blank(text: str, lexer: Lexer) -> str:
 def blocks(code: str, language: str) -> list[Block]:
     """Definitions in order; what lies inside a function is part of it."""
     found: dict[int, Block] = {}
-    for kind, pattern in _PATTERNS:
+    for kind, pattern in _COMPILED:
         for match in pattern.finditer(code):
             line = code.count("\n", 0, match.start(1)) + 1
             name = match[1].strip(".:")

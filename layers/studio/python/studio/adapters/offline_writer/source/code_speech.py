@@ -38,22 +38,22 @@ def say_code(expression: str) -> str | None:
     return whole if whole and len(whole.split()) <= _MOST_WORDS else None
 
 
-def _word(token: str, said: list[str], following: list[str]) -> str | None:
-    if token in {".", "->", "::"}:
+def _word(symbol: str, said: list[str], following: list[str]) -> str | None:  # noqa: PLR0911
+    if symbol in {".", "->", "::"}:
         return "'s" if said and following and said[-1] != "its" else ""
-    if token in {"&", "*"} and (not said or said[-1] in _OPERATORS.values()):
+    if symbol in {"&", "*"} and (not said or said[-1] in _OPERATORS.values()):
         return ""
-    if token == "-" and not said:
+    if symbol == "-" and not said:
         return "minus"
-    if token in {"this", "self", "$this"}:
+    if symbol in {"this", "self", "$this"}:
         return "its" if following and following[0] in {".", "->"} else "itself"
-    if token in _OPERATORS:
-        return _OPERATORS[token]
-    if token in _WORDS:
-        return _WORDS[token]
-    if token[0].isdigit():
-        return token if re.fullmatch(r"\d+(\.\d+)?", token) else None
-    return spoken_name(token) if re.match(r"[A-Za-z_$@]", token) else None
+    if symbol in _OPERATORS:
+        return _OPERATORS[symbol]
+    if symbol in _WORDS:
+        return _WORDS[symbol]
+    if symbol[0].isdigit():
+        return symbol if re.fullmatch(r"\d+(\.\d+)?", symbol) else None
+    return spoken_name(symbol) if re.match(r"[A-Za-z_$@]", symbol) else None
 
 
 def _without_arguments(text: str) -> str:

@@ -36,7 +36,7 @@ def own_line_comments(text: str, lexer: Lexer) -> dict[int, str]:
     line, column = 1, 0
     source = text.split("\n")
     for _, kind, value in lexer.get_tokens_unprocessed(text):
-        if kind in Comment and kind not in Comment.Preproc and kind not in Comment.PreprocFile:
+        if Comment in kind.split() and not {Comment.Preproc, Comment.PreprocFile} & {*kind.split()}:
             for offset, part in enumerate(value.splitlines()):
                 own = offset > 0 or not source[line - 1][:column].strip()
                 if own and _clean(part):

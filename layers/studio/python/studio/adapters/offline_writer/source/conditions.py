@@ -37,7 +37,7 @@ def condition(node: ast.expr, *, holds: bool = True) -> str | None:
     return said if fits(said, _MOST_WORDS) else None
 
 
-def _condition(node: ast.expr, holds: bool) -> str | None:
+def _condition(node: ast.expr, holds: bool) -> str | None:  # noqa: PLR0911 - case per kind
     match node:
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return condition(operand, holds=not holds)

@@ -4,11 +4,12 @@ import ast
 import re
 from typing import Final
 
-from studio.adapters.offline_writer.source.wording import article, class_noun, fits
+from studio.adapters.offline_writer.source.wording import article, fits
 from studio.adapters.offline_writer.speech import spoken_count, spoken_list, spoken_name
 
 _MOST_WORDS: Final = 12
 _SHORT_TEXT: Final = 16
+_NUMBERS: Final[dict[float, str]] = {0: "zero", 1: "one", 2: "two", -1: "minus one"}
 _OPERATORS: Final[dict[type[ast.operator], str]] = {
     ast.Add: "plus",
     ast.Sub: "minus",
@@ -128,14 +129,14 @@ def _many(count: int) -> str:
     return spoken_count(count, "entry", "entries")
 
 
-def _constant(value: object) -> str | None:
+def _constant(value: object) -> str | None:  # noqa: PLR0911 - one case per type
     match value:
         case bool():
             return str(value).lower()
         case None:
             return "None"
         case int() | float():
-            return {0: "zero", 1: "one", 2: "two", -1: "minus one"}.get(value, str(value))
+            return _NUMBERS.get(value, str(value))
         case str() if not value:
             return "an empty text"
         case str() if len(value) <= _SHORT_TEXT and value.replace(" ", "").isalnum():
@@ -146,7 +147,7 @@ def _constant(value: object) -> str | None:
             return None
 
 
-def _call(node: ast.Call) -> str | None:
+def _call(node: ast.Call) -> str | None:  # noqa: PLR0911 - one case per shape
     arguments = [phrase(argument) for argument in node.args]
     match node.func:
         case ast.Name(id=name) if name in _FUNCTIONS:
@@ -235,26 +236,3 @@ def condition_of(node: ast.expr) -> str | None:
     from studio.adapters.offline_writer.source.conditions import condition  # noqa: PLC0415
 
     return condition(node)
-
-
-def type_phrase(node: ast.expr | None) -> str | None:  # noqa: PLR0911 - one case per kind
-    """An annotation as a noun phrase."""
-    match node:
-        case ast.Name(id="str") | ast.Constant(value="str"):
-            return "a string"
-        case ast.Name(id="bool"):
-            return "true or false"
-        case ast.Constant(value=None):
-            return None
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return class_noun(name)
-        case ast.Subscript(value=ast.Name(id="Iterator" | "Iterable" | "Generator")):
-            return "items one at a time"
-        case ast.Subscript(value=ast.Name(id="Optional"), slice=inner):
-            return _joined(type_phrase(inner), " or None", " ")
-        case ast.Subscript(value=ast.Name(id=name) | ast.Attribute(attr=name)):
-            return class_noun(name)
-        case ast.BinOp(left=left, op=ast.BitOr(), right=ast.Constant(value=None)):
-            return _joined(type_phrase(left), " or None", " ")
-        case _:
-            return None

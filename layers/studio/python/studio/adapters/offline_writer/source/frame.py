@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from studio.adapters.offline_writer.manner import expand
@@ -72,6 +73,10 @@ def _note(files: Sequence[SourceFile]) -> str:
 def last_scene(files: Sequence[SourceFile], found: Sequence[Found], tone: Tone) -> DraftScene:
     """What the shown pieces were for, and honestly what was not shown."""
     told = [one.piece for one in found if _gist(one.piece)][:_MOST_POINTS]
+    names = Counter(piece.short_name for piece in told)
+    told = [
+        p if names[p.short_name] == 1 else replace(p, name=p.name.replace(".", "_")) for p in told
+    ]
     said = [_said(piece) for piece in told] or ["You have seen it from the top."]
     points = [_point(piece) for piece in told] or [files[0].name]
     missing, point = _left_out(files, found)

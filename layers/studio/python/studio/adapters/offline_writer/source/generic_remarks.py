@@ -8,9 +8,11 @@ from studio.adapters.offline_writer.source.code_speech import say_code
 from studio.adapters.offline_writer.source.piece import Remark
 from studio.adapters.offline_writer.speech import spoken_list, spoken_name
 
+_LONGEST_LINE: Final = 300
 _EXIT: Final = r"(?:return|throw|raise|panic!?|break|continue|exit)\b"
 _RULES: Final[tuple[tuple[re.Pattern[str], str, int], ...]] = (
-    (re.compile(r"\bfor\s*\(\s*(?:const|let|var|auto|final)?\s*(?:[\w<>]+\s)?\s*[&*]?(\w+)\s+(?:of|in)\s+([^){]+)"),
+    (re.compile(r"\bfor\s*\(\s*(?:const|let|var|auto|final)?\s*(?:[\w<>]+\s)?\s*[&*]?(\w+)\s+"
+                r"(?:of|in)\s+([^){]+)"),
      "it goes through {1}, one {0} at a time", 7),
     (re.compile(r"\bfor\s*\(\s*[\w<>]+\s*[&*]*\s*(\w+)\s*:\s*([^){]+)"),
      "it goes through {1}, one {0} at a time", 7),
@@ -22,9 +24,11 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str, int], ...]] = (
      "it goes through {1}, one {0} at a time", 7),
     (re.compile(r"\bfor\s*\(?[^;]*?(\w+)\s*:?=[^;]*;\s*([^;]+);"),
      "it counts with {0} as long as {1}", 7),
-    (re.compile(r"\bwhile\s+let\s+\w+\s*\(?(\w*)\)?\s*=\s*([^{]+)"), "it repeats while {1} has more", 7),
+    (re.compile(r"\bwhile\s+let\s+\w+\s*\(?(\w*)\)?\s*=\s*([^{]+)"),
+     "it repeats while {1} has more", 7),
     (re.compile(r"\b(while|until)\b\s*\(?(.+?)\)?\s*(?:\{|do|;|:)?\s*$"), "it repeats {0} {1}", 7),
-    (re.compile(r"\.(forEach|each|map|filter|reduce)\b()"), "it runs {0} over a whole collection", 5),
+    (re.compile(r"\.(forEach|each|map|filter|reduce)\b()"),
+     "it runs {0} over a whole collection", 5),
     (re.compile(r"\b(switch|match|case|when|select)\b\s*\(?([^{)]*?)\)?\s*(?:\{|of|in)?\s*$"),
      "it picks one of several cases by {1}", 6),
     (re.compile(r"\b(catch|except|rescue)\b()"), "it is ready for an error", 5),
@@ -34,7 +38,8 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str, int], ...]] = (
     (re.compile(r"\b(throw|raise)\b\s*(?:new\s+)?([\w.]+)?"), "it raises {1}", 5),
     (re.compile(r"\b(await)\s+([^;]+)"), "it waits for {1}", 5),
     (re.compile(r"^\s*(return)\s+([^;{]+?);?\s*$"), "it returns {1}", 5),
-    (re.compile(r"^\s*(?:(?:const|let|var|auto|final|my|local|[A-Z]\w*)\s+)*([\w.$]+)\s*:?=\s*([^=;{]+);?\s*$"),
+    (re.compile(r"^\s*(?:(?:const|let|var|auto|final|my|local|[A-Z]\w*)\s+)*([\w.$]+)\s*:?=\s*"
+                r"([^=;{]+);?\s*$"),
      "it sets {0} to {1}", 3),
     (re.compile(r"^\s*()([\w.$>-]+\(.*\));?\s*$"), "it calls {1}", 3),
 )  # fmt: skip
@@ -48,6 +53,8 @@ def line_remarks(
     """`lines` are the file's, with strings and comments blanked out."""
     for number in range(first + 1, last + 1):
         line = lines[number - 1]
+        if len(line) > _LONGEST_LINE:
+            continue
         told = _guard(lines, number, last) or _called(line, own, known) or _rule(line)
         if told:
             said, weight, end = told[0], told[1], told[2] if len(told) > 2 else number  # noqa: PLR2004

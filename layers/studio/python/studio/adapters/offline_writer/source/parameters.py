@@ -15,7 +15,7 @@ _NAME_FIRST: Final = frozenset({"Go", "Swift", "Kotlin", "Rust", "Scala", "TypeS
 
 
 def spoken_parameters(after_name: str, language: str) -> str:
-    """Completes "parse rows ...", given the code that follows the name; empty if none is written."""
+    """Completes "parse rows ...", given the code after the name; empty if none is written."""
     rest = after_name[:_LONGEST].lstrip()
     rest = re.sub(r"^(?:=\s*)?(?:async\s*)?(?:function\s*)?(?:<[^>]*>)?\s*", "", rest)
     if not rest.startswith("("):

@@ -6,10 +6,12 @@ from typing import Final
 
 from pygments.lexers.python import PythonLexer
 
+from studio.adapters.offline_writer.source.annotations import type_phrase
 from studio.adapters.offline_writer.source.comments import comment_remarks
-from studio.adapters.offline_writer.source.english import phrase, type_phrase
+from studio.adapters.offline_writer.source.deeds import Known
+from studio.adapters.offline_writer.source.english import phrase
 from studio.adapters.offline_writer.source.piece import Piece, Remark, SourceFile, methods_remark
-from studio.adapters.offline_writer.source.python_remarks import Known, remarks
+from studio.adapters.offline_writer.source.python_remarks import remarks
 from studio.adapters.offline_writer.source.wording import article, as_clause
 from studio.adapters.offline_writer.speech import spoken_count, spoken_list, spoken_name
 
@@ -244,4 +246,4 @@ def _exported(tree: ast.Module) -> Iterator[str]:
             case ast.Assign(
                 targets=[ast.Name(id="__all__")], value=ast.List() | ast.Tuple() as names
             ):
-                yield from (n.value for n in names.elts if isinstance(n, ast.Constant))
+                yield from (str(n.value) for n in names.elts if isinstance(n, ast.Constant))

@@ -7,6 +7,7 @@ from typing import Final
 
 from studio.adapters.offline_writer.source.piece import Piece, SourceFile
 
+_STEM: Final = 5
 _BIG: Final = 24
 _HUGE: Final = 50
 _COPY: Final = 0.6
@@ -77,13 +78,18 @@ def _before(found: Found) -> Iterator[Found]:
 
 def _copies(one: Found, other: Found) -> bool:
     """Longer pieces of one kind whose code is almost the same."""
-    if one.piece.kind != other.piece.kind:
+    if one.piece.kind != other.piece.kind or not _alike(one.piece.name, other.piece.name):
         return False
     left, right = _lines(one), _lines(other)
     if min(len(left), len(right)) < _TOO_SHORT_TO_COMPARE:
         return False
     matcher = SequenceMatcher(None, left, right)
     return matcher.quick_ratio() > _COPY and matcher.ratio() > _COPY
+
+
+def _alike(one: str, other: str) -> bool:
+    stem = min(len(one), len(other), _STEM)
+    return one[:stem] == other[:stem]
 
 
 def _lines(found: Found) -> list[str]:

@@ -22,7 +22,7 @@ _VERBS: Final = frozenset(
     revert rotate round run save scale scan schedule search select send serialize serve set shift
     show shuffle skip sort split start stop store strip subtract sum supply swap switch take tell
     test tokenize track transform translate traverse trim truncate try turn undo unpack update
-    upload use validate verify visit wait walk warn wrap write yield""".split()
+    upload use validate verify visit wait walk warn wrap write yield""".split()  # noqa: SIM905 - a word list
 )
 _AND_VERB: Final = re.compile(
     r"(?:(?<=^)|(?<=, )|(?<= ))(and|then|or) ([a-z]+)(?= (?:the|a|an|it|its|all)\b)"
