@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from manim import LEFT, RIGHT, UP, Animation, Circle, Line, VMobject
 
-from stagecraft.component import Component, panel
+from stagecraft.component import Component, panel, roomy
 from stagecraft.lettering import HEADING, SUBHEAD, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Restyle
 from stagecraft.shaping import SEMIBOLD
@@ -82,7 +82,7 @@ class Comparison(Component):
         area = self.area
         below = _VERDICT + _GAP if with_verdict else 0.0
         rows = max(len(self.sides[0][1]), len(self.sides[1][1]), 1)
-        tall = min(area.height - below, _HEAD + rows * _TALLEST_ROW + _PAD * 0.8)
+        tall = min(area.height - below, _HEAD + rows * roomy(_TALLEST_ROW, area) + _PAD * 0.8)
         top = area.y + (tall + below) / 2
         bottom = top - tall
         middle = area.x
@@ -115,7 +115,7 @@ class Comparison(Component):
         if not rows:
             return []
         card = self.cards[0]
-        pitch = min((card.height - _HEAD - _PAD * 0.6) / rows, _TALLEST_ROW)
+        pitch = min((card.height - _HEAD - _PAD * 0.6) / rows, roomy(_TALLEST_ROW, self.area))
         width = card.width - 2 * _PAD - 30 * PX
         texts = [text for column in columns for text in column]
         size = min(fit(text, width, pitch - 16 * PX, SUBHEAD).size for text in texts)

@@ -40,3 +40,8 @@ def panel(
         stroke_width=width,
     )
     return box.move_to(area.center)
+
+
+def roomy(height: float, area: Area) -> float:
+    """Rows may be taller where lines are shorter."""
+    return height * 1.7 if area.height > area.width else height

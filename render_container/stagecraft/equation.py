@@ -13,6 +13,7 @@ from stagecraft.stage import PX, Area, stage
 _SIZES: Final = (84.0, 76.0, 68.0, 60.0, 52.0)
 _GAP: Final = 44 * PX
 _NOTE_GAP: Final = 22 * PX
+_ROOM_MADE: Final = (0.0, 0.6)
 
 
 class _Line:
@@ -68,20 +69,20 @@ class Equation(Component):
         """Set another line; the lines before make room, the oldest leave when there is none."""
         gone, moves = self._set(latex, note)
         tweens: list[Animation] = [
-            Vanish(part, 0.3 * UP, span=(0, 0.6)) for line in gone for part in line.parts
+            Vanish(part, 0.3 * UP, span=(0, 0.4)) for line in gone for part in line.parts
         ]
         for line, by in zip(self.lines[:-1], moves, strict=False):
             tweens += self._give_way(line, by)
         fresh = self.lines[-1].parts
-        tweens += [Appear(part, -0.25 * UP, span=(0.3, 1)) for part in fresh]
+        tweens += [Appear(part, -0.2 * UP, span=(0.5, 1)) for part in fresh]
         leaving = [part for line in gone for part in line.parts]
         return Beat(self, tweens, entering=fresh, leaving=leaving, run_time=0.9)
 
     def _give_way(self, line: _Line, by: float) -> list[Animation]:
-        tweens: list[Animation] = [Reshape(line.formula, line.target, span=(0, 0.8))]
+        tweens: list[Animation] = [Reshape(line.formula, line.target, span=_ROOM_MADE)]
         if line.note.has_points():
             line.note.shift(-by * UP)
-            tweens.append(Glide(line.note, by * UP, span=(0, 0.8)))
+            tweens.append(Glide(line.note, by * UP, span=_ROOM_MADE))
         return [*tweens, *(Restyle(part, fill=self.palette.muted) for part in line.parts)]
 
     def _set(self, latex: str, note: str) -> tuple[list[_Line], list[float]]:

@@ -14,20 +14,19 @@ from stagecraft.steps import Steps
 from stagecraft.timeline import Timeline
 from stagecraft.title_card import TitleCard
 
-_SEARCH: Final = '''\
+_SEARCH: Final = """\
 def search(values: list[int], wanted: int) -> int | None:
-    """Find a number in a sorted list."""
     low, high = 0, len(values) - 1
     while low <= high:
         middle = (low + high) // 2
         if values[middle] == wanted:
             return middle
         if values[middle] < wanted:
-            low = middle + 1  # the left half is too small
+            low = middle + 1  # the left half is out
         else:
             high = middle - 1
     return None
-'''
+"""
 
 
 class TitleCardExample(Segment):
@@ -48,9 +47,9 @@ class CodeListingExample(Segment):
         self.heading("Binary search, line by line")
         code = self.show(CodeListing(_SEARCH, "python", "search.py"))
         self.cue(1)
-        self.play(code.focus(3, 4, "Everything between low and high is still possible."))
+        self.play(code.focus(2, 3, "Everything between low and high is still possible."))
         self.cue(2)
-        self.play(code.focus(8, 9, "The middle is too small, so the left half goes."))
+        self.play(code.focus(7, 8, "The middle is too small, so the left half goes."))
 
 
 class DiagramExample(Segment):
@@ -75,12 +74,11 @@ class DiagramExample(Segment):
                 "row",
             )
         )
-        self.cue(1)
-        self.play(picture.reveal("client", "gateway"))
-        self.cue(2)
-        self.play(picture.reveal("queue", "worker"))
-        self.cue(3)
-        self.play(picture.reveal("store"))
+        for cue, step in enumerate(
+            [("client", "gateway"), ("queue", "worker"), ("store",)], start=1
+        ):
+            self.cue(cue)
+            self.play(picture.reveal(*step))
 
 
 class TreeExample(Segment):
@@ -91,12 +89,9 @@ class TreeExample(Segment):
         picture = self.show(
             Diagram([(k, k, "") for k in keys], [(a, b, "") for a, b in links], "tree")
         )
-        self.cue(1)
-        self.play(picture.reveal("8", "3", "10"))
-        self.cue(2)
-        self.play(picture.reveal("1", "6", "14"))
-        self.cue(3)
-        self.play(picture.reveal("3", "6"))
+        for cue, step in enumerate([("8", "3", "10"), ("1", "6", "14"), ("3", "6")], start=1):
+            self.cue(cue)
+            self.play(picture.reveal(*step))
 
 
 class CycleExample(Segment):
@@ -176,10 +171,9 @@ class StepsExample(Segment):
                 ]
             )
         )
-        self.cue(1)
-        self.play(steps.advance())
-        self.cue(2)
-        self.play(steps.advance())
+        for cue in (1, 2):
+            self.cue(cue)
+            self.play(steps.advance())
 
 
 class TimelineExample(Segment):

@@ -1,7 +1,7 @@
 """Animations that touch only what they change, so that several may share a mobject."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from manim import (
@@ -16,10 +16,12 @@ from manim import (
     smooth,
     squish_rate_func,
 )
+from manim.utils.rate_functions import ease_out_cubic
 
 from stagecraft.stage import Point
 
 Span = tuple[float, float]
+Ease = Callable[[float], float]
 
 WHOLE: Span = (0.0, 1.0)
 
@@ -27,10 +29,10 @@ WHOLE: Span = (0.0, 1.0)
 class Tween(Animation):
     """An animation of one mobject during `span`, a part of the time its beat takes."""
 
-    def __init__(
-        self, mobject: Mobject, span: Span = WHOLE, ease: Callable[[float], float] = smooth
-    ) -> None:
-        super().__init__(mobject, run_time=0.8, rate_func=squish_rate_func(ease, *span))
+    ease: ClassVar[Ease] = staticmethod(smooth)
+
+    def __init__(self, mobject: Mobject, span: Span = WHOLE) -> None:
+        super().__init__(mobject, run_time=0.8, rate_func=squish_rate_func(self.ease, *span))
 
     def create_starting_mobject(self) -> Mobject:
         self.record()
@@ -68,7 +70,9 @@ class Glide(Tween):
 
 
 class Appear(Tween):
-    """Fade in from a short way off; touches opacity and place only."""
+    """Fade in from a short way off, soon seen; touches opacity and place only."""
+
+    ease = staticmethod(ease_out_cubic)
 
     def __init__(self, mobject: Mobject, come: Point = ORIGIN, **timing: Any) -> None:
         super().__init__(mobject, **timing)
@@ -152,6 +156,8 @@ class Reshape(Tween):
 
 class Draw(Tween):
     """Draw a line from its beginning to its end."""
+
+    ease = staticmethod(ease_out_cubic)
 
     def __init__(self, mobject: VMobject, **timing: Any) -> None:
         super().__init__(mobject, **timing)

@@ -4,7 +4,7 @@ from typing import Final
 
 from manim import LEFT, Animation, Circle, VMobject
 
-from stagecraft.component import Component
+from stagecraft.component import Component, roomy
 from stagecraft.lettering import LARGE, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Restyle
 from stagecraft.stage import PX
@@ -49,7 +49,7 @@ class Recap(Component):
 
     def _rows(self, points: list[str]) -> list[tuple[VMobject, VMobject, Words]]:
         area = self.area
-        pitch = min(area.height / max(len(points), 1), _TALLEST_ROW)
+        pitch = min(area.height / max(len(points), 1), roomy(_TALLEST_ROW, area))
         top = area.y + pitch * len(points) / 2
         size = LARGE
         for point in points:

@@ -8,6 +8,7 @@ from stagecraft.backdrop import board
 from stagecraft.clock import Clock, clock_for
 from stagecraft.component import Component
 from stagecraft.heading import Heading
+from stagecraft.house_style import dress
 from stagecraft.motion import Beat
 from stagecraft.stage import Area, lower_stage, set_stage, stage
 from stagecraft.themes import Theme, theme_named
@@ -27,7 +28,8 @@ class Segment(Scene):
         strict = "cue" in type(self).construct.__code__.co_names
         self.clock = clock_for(self.number, float(config.frame_rate), strict=strict)
         self._waiting: list[Animation] = []
-        set_stage(theme_named(self.theme))
+        set_stage(self.palette)
+        dress(self.palette)
         self.camera.background_color = self.palette.background
         if self.palette.textured:
             self.camera.set_background(board(self.camera.background))

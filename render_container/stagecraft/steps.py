@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from manim import LEFT, Animation, Circle, Line, VMobject
 
-from stagecraft.component import Component
+from stagecraft.component import Component, roomy
 from stagecraft.lettering import BODY, FLOOR, LARGE, SMALL, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Restyle
 from stagecraft.shaping import SEMIBOLD
@@ -68,7 +68,7 @@ class Steps(Component):
 
     def _rows(self, steps: list[tuple[str, str]]) -> list[_Row]:
         area, count = self.area, max(len(steps), 1)
-        pitch = min(area.height / count, _TALLEST_ROW)
+        pitch = min(area.height / count, roomy(_TALLEST_ROW, area))
         top = area.y + pitch * count / 2
         size = _common_size([title for title, _ in steps], area.width - _TEXT, pitch * 0.42)
         return [

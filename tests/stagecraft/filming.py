@@ -73,12 +73,15 @@ def entry(duration, cues=(), fps=30, **more):
     }  # fmt: skip
 
 
-def film(scene: type[Segment], entries=None, fps=30, theme=None) -> tuple[Segment, Filmed]:
+def film(
+    scene: type[Segment], entries=None, fps=30, theme=None, frame=(128 / 9, 8.0)
+) -> tuple[Segment, Filmed]:
     """Run a scene in a folder that holds this segments.json, or none."""
     themed = type(scene.__name__, (scene,), {"theme": theme or scene.theme})
     settings = {
         "dry_run": True, "progress_bar": "none", "verbosity": "ERROR", "disable_caching": True,
         "frame_rate": fps, "pixel_width": 160, "pixel_height": 90,
+        "frame_width": frame[0], "frame_height": frame[1],
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), tempconfig(settings):
         if entries is not None:

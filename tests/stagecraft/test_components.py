@@ -15,7 +15,7 @@ from stagecraft.themes import THEMES
 from tests.stagecraft.contents import CONTENTS
 from tests.stagecraft.filming import film
 
-EDGE_X, EDGE_Y = 7.11 - 0.3, 4 - 0.3
+EDGE = 0.3
 TOUCH = 1 * PX
 
 
@@ -25,10 +25,11 @@ def overlap(a, b):
     return across > TOUCH and along > TOUCH
 
 
-def assert_readable(look):
+def assert_readable(look, frame=(128 / 9, 8.0)):
+    edge_x, edge_y = frame[0] / 2 - EDGE, frame[1] / 2 - EDGE
     outside = [
         place for place in look.boxes
-        if min(place[:2]) < -EDGE_X or max(place[:2]) > EDGE_X or max(map(abs, place[2:])) > EDGE_Y
+        if min(place[:2]) < -edge_x or max(place[:2]) > edge_x or max(map(abs, place[2:])) > edge_y
     ]  # fmt: skip
     clashes = [(a[0], b[0]) for a, b in combinations(look.texts, 2) if overlap(a[1], b[1])]
 
@@ -52,6 +53,15 @@ def test_every_component_is_readable_in_every_theme(name, theme):
 
     for look in renderer.looks:
         assert_readable(look)
+
+
+@pytest.mark.parametrize("frame", [(8.0, 128 / 9), (8.0, 8.0)])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_components_reflow_in_upright_and_square_pictures(name, frame):
+    _, renderer = film(EXAMPLES[name], fps=4, frame=frame)
+
+    for look in renderer.looks:
+        assert_readable(look, frame)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -9,11 +9,12 @@ import av
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from manim import RIGHT, Circle, Create, FadeIn, Square, Wait
+from manim import RIGHT, Arrow, Circle, Create, Dot, FadeIn, Line, Square, Text, Wait
 
 from stagecraft.arrays import Array
 from stagecraft.clock import Clock
 from stagecraft.segment import Segment
+from stagecraft.themes import THEMES
 from tests.stagecraft.filming import entry, film
 
 CONTAINER = Path(__file__).parents[2] / "render_container"
@@ -169,6 +170,17 @@ def test_a_segment_that_has_no_entry_says_so():
 def test_a_misspelled_theme_is_refused():
     with pytest.raises(ValueError, match="chalkbord"):
         film(Talk, None, 30, theme="chalkbord")
+
+
+def test_plain_manim_is_visible_on_a_light_board():
+    class Plain(Segment):
+        def construct(self):
+            self.marks = [Text("a"), Square(), Line(), Dot(), Arrow()]
+            self.play(*[Create(mark) for mark in self.marks])
+
+    scene, _ = film(Plain, None, 4, theme="light")
+
+    assert {str(mark.get_color()) for mark in scene.marks} == {THEMES["light"].primary}
 
 
 def test_the_clock_lets_nothing_pass_the_cue_that_is_awaited():
