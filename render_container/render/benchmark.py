@@ -24,6 +24,7 @@ import av
 from render.clip import Clip
 from render.crew import Crew
 from render.order import CLIP, ORDER, RESULT, SEGMENTS, FilmOrder, FilmResult
+from render.task import scratch_folder
 from studio.domain.render import FORMATS
 
 _PATIENCE: Final = 1200.0
@@ -169,8 +170,8 @@ def _total(parts: list[Measured], seconds: float) -> Measured:
 
 def main() -> None:
     folder = Path(sys.argv[1]).resolve()
-    with tempfile.TemporaryDirectory(prefix="benchmark-") as scratch:
-        for line in measure(folder, Path(scratch).resolve()):
+    with scratch_folder() as scratch:
+        for line in measure(folder, scratch):
             print(line, flush=True)  # noqa: T201 - a command's output
 
 

@@ -14,6 +14,7 @@ from studio.domain.render import Chapter, RenderPlan
 
 _AUDIO_RATE: Final = 48_000
 _AUDIO_BITS: Final = 96_000
+_AUDIO_OPTIONS: Final = {"aac_coder": "fast"}  # a third of the time; speech has bits to spare
 _MILLISECOND: Final = Fraction(1, 1000)
 
 
@@ -25,7 +26,7 @@ def encode_narration(wav: bytes) -> bytes:
     """AAC in a container of its own, so that its delay is known when it is joined."""
     encoded = io.BytesIO()
     with av.open(io.BytesIO(wav), "r") as source, av.open(encoded, "w", format="mp4") as target:
-        stream = target.add_stream("aac", rate=_AUDIO_RATE, layout="mono")
+        stream = target.add_stream("aac", rate=_AUDIO_RATE, layout="mono", options=_AUDIO_OPTIONS)
         assert isinstance(stream.codec_context, AudioCodecContext)
         stream.bit_rate = _AUDIO_BITS
         for frame in source.decode(audio=0):

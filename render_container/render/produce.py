@@ -13,7 +13,6 @@ from render.crew import Crew, CrewLost
 from render.filming import Filmed, Filming, NothingFilmed, WallLimit, wall_limit
 from render.manifest import Store, StoreUnreachable
 from render.mux import encode_narration, mux
-from render.narration import assemble_narration
 from render.progress import ProgressReports
 from render.thumbnail import thumbnail
 from studio.domain.render import RenderManifest, RenderPlan, RenderReport
@@ -128,6 +127,9 @@ class Production:
         with self.watch.stage("fetch"):
             inputs = {name: self.store.get(self.manifest.inputs[name]) for name in sorted(names)}
         with self.watch.stage("narrate"):
+            # Imports scipy, which takes a second that no scene has to wait for.
+            from render.narration import assemble_narration  # noqa: PLC0415
+
             narration = assemble_narration(
                 self.plan.segments, inputs, fps=self.plan.format.fps, tempo=self.plan.tempo
             )

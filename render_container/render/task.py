@@ -2,10 +2,13 @@
 
 import logging
 import os
+import shutil
 import signal
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Final, NoReturn
@@ -14,6 +17,8 @@ from render.crew import Crew
 from render.filming import WallLimit, wall_limit
 
 _DIED: Final = 70
+_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+_PLENTY: Final = 4 << 30
 _log = logging.getLogger(__name__)
 
 
@@ -43,19 +48,26 @@ def main(limit: WallLimit = wall_limit) -> int:
     os._exit(code)  # threads may still be talking to the store
 
 
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """In memory where there is plenty: scenes write and delete hundreds of small files."""
+    free = shutil.disk_usage(_MEMORY).free if _MEMORY.is_dir() else 0
+    root = _MEMORY if free >= _PLENTY else None
+    with tempfile.TemporaryDirectory(prefix="render-", dir=root) as folder:
+        yield Path(folder).resolve()
+
+
 def _run(url: str, limit: WallLimit) -> int:
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="render-") as folder:
-        scratch = Path(folder).resolve()
-        with Crew(scratch) as crew:
-            # Imported while Manim is being imported over there.
-            from render.manifest import Store  # noqa: PLC0415
-            from render.produce import Production, Stopwatch  # noqa: PLC0415
+    with scratch_folder() as scratch, Crew(scratch) as crew:
+        # Imported while Manim is being imported over there.
+        from render.manifest import Store  # noqa: PLC0415
+        from render.produce import Production, Stopwatch  # noqa: PLC0415
 
-            watch = Stopwatch(started)
-            with Store() as store:
-                manifest = store.manifest(url)
-                watch.stages["start"] = watch.seconds
-                report = Production(manifest, store, crew, scratch, watch, limit).run()
+        watch = Stopwatch(started)
+        with Store() as store:
+            manifest = store.manifest(url)
+            watch.stages["start"] = watch.seconds
+            report = Production(manifest, store, crew, scratch, watch, limit).run()
     _log.info("%s in %.1f s: %s", report.failure or "done", report.seconds, report.stages)
     return 1 if report.failure else 0

@@ -22,6 +22,7 @@ from manim import (
     Axes,
     Circle,
     Create,
+    Cube,
     Dot,
     DrawBorderThenFill,
     FadeIn,
@@ -30,11 +31,13 @@ from manim import (
     LaggedStart,
     Line,
     MovingCameraScene,
+    Point,
     ReplacementTransform,
     Scene,
     Square,
     SurroundingRectangle,
     Text,
+    ThreeDScene,
     TracedPath,
     ValueTracker,
     VGroup,
@@ -97,7 +100,47 @@ class Panning(MovingCameraScene):
         self.wait(0.2)
 
 
-SCENES = [Lettering, Plotting, Panning]
+class Clouded(Scene):
+    """A cloud of points, which only Manim's own camera can draw, comes and goes."""
+
+    def construct(self) -> None:
+        cloud = Point(color=RED, stroke_width=8).shift(LEFT * 3)
+        self.add(cloud)
+        self.play(cloud.animate.shift(RIGHT), Create(Circle()), run_time=0.3)
+        self.remove(cloud)
+        self.play(FadeIn(Square()), run_time=0.3)
+
+
+class Tilted(ThreeDScene):
+    def construct(self) -> None:
+        self.set_camera_orientation(phi=1.0, theta=0.5)
+        self.add(Cube(side_length=2, fill_opacity=0.8))
+        self.move_camera(phi=0.6, run_time=0.3)
+
+
+class Restless(Scene):
+    """Reorders, recolours and replaces; changes the background; never plays in between."""
+
+    def construct(self) -> None:
+        squares = [
+            Square(2, fill_opacity=0.7, color=c).shift(RIGHT * k)
+            for k, c in enumerate([RED, GREEN, BLUE])
+        ]
+        self.add(*squares)
+        self.wait(0.2)
+        self.bring_to_back(squares[2])
+        self.wait(0.2)
+        squares[0].points[:, 0] -= 1
+        squares[1].set_color(WHITE).set_stroke(width=20)
+        self.wait(0.2)
+        self.camera.background_color = "#203040"
+        self.remove(squares[1])
+        self.wait(0.2)
+        self.add_foreground_mobject(Dot(color=YELLOW))
+        self.play(squares[0].animate.shift(UP), run_time=0.3)
+
+
+SCENES = [Lettering, Plotting, Panning, Clouded, Tilted, Restless]
 
 
 class Recording(SceneFileWriter):

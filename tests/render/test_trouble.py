@@ -15,7 +15,7 @@ GREEN = "#00A000"
 SLEEPER = "import subprocess\nsubprocess.Popen(['sleep', '61.5'])\nwhile True: pass"
 
 
-def processes_of(marker: str) -> list[str]:
+def running(marker: str) -> list[str]:
     """Command lines of running processes that mention this."""
     lines = [
         (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
@@ -31,7 +31,11 @@ def colours(film: bytes, job: Job) -> list[str]:
         pictures = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
     starts = np.cumsum([0, *(segment.frames for segment in job.manifest.plan.segments)])[:-1]
     names = np.array(["red", "green", "blue"])
-    return [str(names[pictures[start][4, 4].argmax()]) for start in starts]
+    return [
+        str(names[pictures[start][4, 4].argmax()])
+        + (" with ink" if pictures[start][60:120].max() > 200 else "")
+        for start in starts
+    ]
 
 
 def test_a_bad_scene_costs_its_own_segment_only(store: ObjectStore) -> None:
@@ -58,9 +62,11 @@ def test_a_bad_scene_costs_its_own_segment_only(store: ObjectStore) -> None:
     assert (warnings[3] or "").startswith("Only its title is shown: SyntaxError: ")
     assert (warnings[3] or "").endswith("(line 1); then SystemExit (line 1)")
     assert warnings[4] is None
-    assert colours(job.film, job)[:3] == ["green"] * 3
-    assert colours(job.film, job)[4] == "blue"
-    assert not processes_of("sleep 61.5")
+    *plainly, still, well = colours(job.film, job)
+    assert plainly == ["green"] * 3
+    assert still.endswith("with ink")
+    assert well == "blue"
+    assert not running("sleep 61.5")
 
 
 SHORT = " The scene was 27 frames short of its narration."
@@ -113,7 +119,7 @@ def test_a_stopped_task_leaves_nobody_behind(store: ObjectStore) -> None:
     job = a_job(store, [Part(a_scene(1, GREEN, SLEEPER.replace("61.5", "62.5")))])
     task = job.start()
     deadline = time.monotonic() + 40
-    while not processes_of("sleep 62.5"):
+    while not running("sleep 62.5"):
         assert time.monotonic() < deadline
         time.sleep(0.05)
 
@@ -123,8 +129,8 @@ def test_a_stopped_task_leaves_nobody_behind(store: ObjectStore) -> None:
 
     assert time.monotonic() - started < 4
     assert task.returncode == 128 + signal.SIGTERM
-    assert not processes_of("sleep 62.5")
-    assert not [line for line in processes_of("render.warm") if f" {task.pid}" in line]
+    assert not running("sleep 62.5")
+    assert not [line for line in running("render.warm") if f" {task.pid}" in line]
 
 
 def test_a_scene_sees_no_variable_of_the_task(store: ObjectStore) -> None:
