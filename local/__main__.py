@@ -2,6 +2,7 @@
 
 import argparse
 import signal
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -9,10 +10,10 @@ from pathlib import Path
 import httpx
 from rich.console import Console
 
-from local import demo
+from local import demo, local_cloud
 from local.cloud import CloudDidNotStart
 from local.demo import JobRefused
-from local.ground import ROOT, Ground
+from local.ground import PYTHON, ROOT, Ground
 from local.image import UnreadableDockerfile
 from local.keys import FunctionRaised
 from local.local_cloud import LocalCloud, PortTaken
@@ -65,13 +66,28 @@ def up(arguments: argparse.Namespace, ground: Ground) -> int:
 
 
 def make_video(arguments: argparse.Namespace, ground: Ground) -> int:
+    return 0 if _video(arguments, ground) else 1
+
+
+def measure(arguments: argparse.Namespace, ground: Ground) -> int:
+    """Make the video, then film its scenes again, the usual way and ours."""
+    folder = _video(arguments, ground)
+    if folder is None:
+        return 1
+    container = local_cloud.image_of_the_render(ground)
+    command = [str(PYTHON), "-m", "render.benchmark", str(folder)]
+    environment = ground.environment() | container.environment
+    return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
+
+
+def _video(arguments: argparse.Namespace, ground: Ground) -> Path | None:
     order = demo.Order(topic=arguments.topic, file=arguments.file, out=arguments.out)
     if credentials := demo.running_cloud(ground):
-        return demo.run(order, credentials)
+        return demo.make(order, credentials)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     say("Starting the local cloud…")
     with LocalCloud.running(ground) as cloud:
-        return demo.run(order, cloud.keys)
+        return demo.make(order, cloud.keys)
 
 
 def say(line: str) -> None:
@@ -95,9 +111,12 @@ def parse(argv: list[str]) -> argparse.Namespace:
     commands.add_parser("up", help="serve until Ctrl-C").set_defaults(run=up)
     video = commands.add_parser("demo", help="make one video and download it")
     video.set_defaults(run=make_video)
-    video.add_argument("--topic")
-    video.add_argument("--file", type=Path)
-    video.add_argument("--out", type=Path, default=Path("out"))
+    bench = commands.add_parser("bench", help="the demo, and its render against plain Manim's")
+    bench.set_defaults(run=measure)
+    for command in (video, bench):
+        command.add_argument("--topic")
+        command.add_argument("--file", type=Path)
+        command.add_argument("--out", type=Path, default=Path("out"))
     return parser.parse_args(argv)
 
 

@@ -17,7 +17,7 @@ from local.screen import Screen
 
 POLL_SECONDS = 0.5
 FINAL = {"completed", "failed", "cancelled"}
-TOPIC = "How a hash table finds a key"
+TOPIC = "How hash tables work"
 
 Job = dict[str, Any]
 
@@ -45,8 +45,8 @@ def running_cloud(ground: Ground) -> Credentials | None:
         return None
 
 
-def run(order: Order, credentials: Credentials) -> int:
-    """Zero when there is a video; else the job's own words on the screen."""
+def make(order: Order, credentials: Credentials) -> Path | None:
+    """The folder with the video; none when the job did not make one, and said why."""
     headers = {"Authorization": f"Bearer {credentials.live}"}
     with httpx.Client(
         base_url=credentials.base_url, headers=headers, timeout=120, trust_env=False
@@ -56,11 +56,11 @@ def run(order: Order, credentials: Credentials) -> int:
             job = screen.follow(watched(http, job))
         if job["status"] != "completed":
             screen.fail(job)
-            return 1
-        folder = order.out / job["id"]
+            return None
+        folder = order.out / str(job["id"])
         download(http, job, folder)
         screen.celebrate(job, folder / "final.mp4", seconds_per_stage(job))
-        return 0
+        return folder
 
 
 def submit(http: httpx.Client, order: Order) -> Job:

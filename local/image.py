@@ -10,13 +10,7 @@ from typing import Any
 from local.ground import PYTHON
 
 INSTRUCTION = re.compile(r"^\s*(ENTRYPOINT|ENV|COPY|WORKDIR)\s+(.+)$")
-UNTIL_THERE_IS_ONE = """
-COPY layers/studio/python /opt/python
-COPY render_container /opt/render
-ENV PYTHONPATH=/opt/python:/opt/render
-ENTRYPOINT ["python", "-m", "render"]
-"""
-NOT_OURS = {"PATH"}
+NOT_OURS = {"PATH", "HOME"}
 
 
 class UnreadableDockerfile(Exception):
@@ -34,11 +28,7 @@ class Image:
 
 def read(dockerfile: Path, context: Path) -> Image:
     """The entry point under this Python, its import paths where the COPY lines took them from."""
-    lines = (
-        (dockerfile.read_text() if dockerfile.exists() else UNTIL_THERE_IS_ONE)
-        .replace("\\\n", " ")
-        .splitlines()
-    )
+    lines = dockerfile.read_text().replace("\\\n", " ").splitlines()
     instructions = [match.groups() for line in lines if (match := INSTRUCTION.match(line))]
     entrypoints = [json.loads(rest) for name, rest in instructions if name == "ENTRYPOINT"]
     if not entrypoints:

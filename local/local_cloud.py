@@ -14,6 +14,7 @@ from typing import Any
 from local import cloud, image, keys, stack
 from local.front_door import open_door
 from local.ground import LOOPBACK, ROOT, Ground
+from local.image import Image
 from local.keys import Credentials
 from local.stack import Stack
 from local.web_adapter import free_port
@@ -65,7 +66,8 @@ class LocalCloud:
         name, template = stack.read(ground.root)
         with ExitStack() as stopping:
             child = stopping.enter_context(cloud.running(ground))
-            ground.images.write_text(json.dumps(_images(ground, template.images())))
+            render = image_of_the_render(ground).to_json()
+            ground.images.write_text(json.dumps(dict.fromkeys(template.images(), render)))
             deployed = stack.deploy(ground, name, template)
             stopping.enter_context(open_door(ground, deployed))
             credentials = keys.ensure(ground, deployed)
@@ -73,9 +75,8 @@ class LocalCloud:
             yield cls(ground, deployed, credentials, lambda: child.poll() is None)
 
 
-def _images(ground: Ground, names: set[str]) -> dict[str, Any]:
-    entry = image.read(ground.root / DOCKERFILE, context=ground.root).to_json()
-    return dict.fromkeys(names, entry)
+def image_of_the_render(ground: Ground) -> Image:
+    return image.read(ground.root / DOCKERFILE, context=ground.root)
 
 
 def _claim(*ports: int) -> None:

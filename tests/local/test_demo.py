@@ -74,10 +74,10 @@ def test_a_finished_job_is_downloaded(
         httpx.Response(200, json=job("running", stage="rendering", progress=50)),
         httpx.Response(200, json=job("completed")),
     )
-    code = demo.run(demo.Order("Trees", None, tmp_path), KEYS)
+    folder = demo.make(demo.Order("Trees", None, tmp_path), KEYS)
 
     shown = capsys.readouterr().out
-    assert code == 0
+    assert folder == tmp_path / "j1"
     assert seen[0].headers["authorization"] == "Bearer chk_live_1"
     assert json.loads(seen[0].content) == {"topic": "Trees"}
     assert (tmp_path / "j1/final.mp4").read_bytes() == b"/api/v1/jobs/j1/files/final.mp4"
@@ -93,7 +93,7 @@ def test_a_failed_job_says_why_and_fails_the_demo(
 ) -> None:
     answering(httpx.Response(202, json=job("failed", error="The render was killed.")))
 
-    assert demo.run(demo.Order("Trees", None, tmp_path), KEYS) == 1
+    assert demo.make(demo.Order("Trees", None, tmp_path), KEYS) is None
     assert "The render was killed." in capsys.readouterr().out
 
 
@@ -103,7 +103,7 @@ def test_a_refused_order_says_what_the_api_said(
     answering(httpx.Response(422, json={"detail": "no topic"}))
 
     with pytest.raises(demo.JobRefused, match="no topic"):
-        demo.run(demo.Order("", None, tmp_path), KEYS)
+        demo.make(demo.Order("", None, tmp_path), KEYS)
 
 
 def test_a_file_is_uploaded_as_a_form(
@@ -111,7 +111,7 @@ def test_a_file_is_uploaded_as_a_form(
 ) -> None:
     seen = answering(httpx.Response(202, json=job("completed")))
     (tmp_path / "tree.py").write_text("class Tree: ...")
-    demo.run(demo.Order(None, tmp_path / "tree.py", tmp_path / "out"), KEYS)
+    demo.make(demo.Order(None, tmp_path / "tree.py", tmp_path / "out"), KEYS)
 
     assert seen[0].url.path == "/api/v1/jobs/upload"
     assert b'name="files"; filename="tree.py"' in seen[0].content

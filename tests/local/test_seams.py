@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -106,6 +107,16 @@ def test_stopping_an_execution_stops_its_task_and_stays_stopped(small_cloud: Sma
     eventually(lambda: not group_of(pid))
     eventually(lambda: ["stopped", "ABORTED"] in small_cloud.notes("ended"))
     assert small_cloud.result(arn)["status"] == "ABORTED"
+
+
+def test_a_failure_after_the_stop_does_not_undo_the_stop(small_cloud: SmallCloud) -> None:
+    arn = small_cloud.start("overtaken", seconds=1, fail=True)
+    states = small_cloud.client("stepfunctions")
+    eventually(lambda: len(states.get_execution_history(executionArn=arn)["events"]) > 3)
+    states.stop_execution(executionArn=arn)
+    time.sleep(2)
+
+    assert states.describe_execution(executionArn=arn)["status"] == "ABORTED"
 
 
 def test_an_execution_that_outlives_its_machine_times_out(small_cloud: SmallCloud) -> None:

@@ -38,4 +38,6 @@ def work(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if event.get("lose"):
         raise OrderLost("It is gone.")
     time.sleep(event.get("seconds", 0))
+    if event.get("fail"):
+        raise RuntimeError("Too late.")
     return {"pid": os.getpid()}
