@@ -31,9 +31,13 @@ class Overlay(NamedTuple):
 
 
 class Canvas:
-    """Pixels (RGBA, as Manim orders them) and the shapes they show."""
+    """Pixels (RGBA, as Manim orders them) and the shapes they show.
 
-    def __init__(self, camera: Camera) -> None:
+    With a `share` below one the shapes take the upper part of the picture only,
+    smaller, and leave the lower part to whatever covers it.
+    """
+
+    def __init__(self, camera: Camera, share: float = 1.0) -> None:
         self.width, self.height = camera.pixel_width, camera.pixel_height
         self.pixels: Pixels = np.zeros((self.height, self.width, 4), np.uint8)
         self.bounds = Rect(0, 0, self.width, self.height)
@@ -42,6 +46,7 @@ class Canvas:
         )
         self._context = cairo.Context(surface)
         self._camera = camera
+        self._share = share
         self._matrix = cairo.Matrix()
         self._backdrop: Pixels = self.pixels
         self._drawn: dict[int, Drawn] = {}
@@ -80,11 +85,11 @@ class Canvas:
 
     def _follow_camera(self) -> None:
         camera = self._camera
-        across, down = self.width / camera.frame_width, self.height / camera.frame_height
+        across = self.width / camera.frame_width * self._share
+        down = self.height / camera.frame_height * self._share
         x, y, _ = camera.frame_center
-        matrix = cairo.Matrix(
-            across, 0, 0, -down, self.width / 2 - x * across, self.height / 2 + y * down
-        )
+        top = y + camera.frame_height / 2
+        matrix = cairo.Matrix(across, 0, 0, -down, self.width / 2 - x * across, top * down)
         if matrix != self._matrix or self._backdrop is not camera.background:
             self._matrix, self._backdrop = matrix, camera.background
             self._drawn, self._stale = {}, True

@@ -1,4 +1,4 @@
-"""Captions as a layer over the picture: white on a dark plate, legible on every theme."""
+"""Captions as a layer below the scene: white on a dark plate, legible on every theme."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,9 +11,11 @@ from render.geometry import Rect, union
 from render.order import CaptionFrames
 
 _FONT: Final = "Inter"
-_FONT_SIZE: Final = 30
-_WIDEST: Final = 0.88
-_FROM_BOTTOM: Final = 0.3
+_FONT_SIZE: Final = 22
+_WIDEST: Final = 0.9
+_TALLEST: Final = 0.94
+ABOVE_CAPTIONS: Final = 0.88
+"""The share of the picture's height that is left to the scene."""
 _PLATE_OPACITY: Final = 0.78
 
 
@@ -47,20 +49,20 @@ def draw_caption(lines: Sequence[str]) -> Overlay:
 def _laid_out(lines: Sequence[str], camera: Camera) -> VGroup:
     text = VGroup(
         *(Text(line, font=_FONT, font_size=_FONT_SIZE, color=WHITE) for line in lines if line)
-    ).arrange(DOWN, buff=0.14)
+    ).arrange(DOWN, buff=0.1)
     plate = RoundedRectangle(
         corner_radius=0.12,
-        width=text.width + 0.5,
-        height=text.height + 0.34,
+        width=text.width + 0.44,
+        height=text.height + 0.26,
         stroke_width=0,
         fill_color=BLACK,
         fill_opacity=_PLATE_OPACITY,
     ).move_to(text)
     caption = VGroup(plate, text)
-    if caption.width > camera.frame_width * _WIDEST:
-        caption.scale_to_fit_width(camera.frame_width * _WIDEST)
-    lift = caption.height / 2 + _FROM_BOTTOM - camera.frame_height / 2
-    return caption.move_to([0, lift, 0])
+    band = camera.frame_height * (1 - ABOVE_CAPTIONS)
+    room = camera.frame_width * _WIDEST / caption.width, band * _TALLEST / caption.height
+    caption.scale(min(1.0, *room))
+    return caption.move_to([0, (band - camera.frame_height) / 2, 0])
 
 
 def _cut_out(canvas: Canvas, box: Rect) -> Overlay:

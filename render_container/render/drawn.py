@@ -23,10 +23,10 @@ def _look(shape: Any) -> Look:
     fill, stroke, behind = shape.fill_rgbas, shape.stroke_rgbas, shape.background_stroke_rgbas
     gradient = fill.size > _ONE_COLOUR or stroke.size > _ONE_COLOUR or behind.size > _ONE_COLOUR
     return (
-        shape.points.tobytes(),
-        fill.tobytes(),
-        stroke.tobytes(),
-        behind.tobytes(),
+        np.asarray(shape.points, np.float64).tobytes(),
+        np.asarray(fill, np.float64).tobytes(),
+        np.asarray(stroke, np.float64).tobytes(),
+        np.asarray(behind, np.float64).tobytes(),
         shape.stroke_width,
         shape.background_stroke_width,
         shape.joint_type,

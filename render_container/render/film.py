@@ -14,7 +14,7 @@ import manim.scene.scene
 from manim import Camera, Scene, tempconfig
 
 from render.canvas import Canvas
-from render.captions_overlay import CaptionTrack
+from render.captions_overlay import ABOVE_CAPTIONS, CaptionTrack
 from render.footage import Footage, bare
 from render.order import CLIP, COUNT, ORDER, RESULT, FilmOrder, FilmResult
 from render.renderer import FilmRenderer
@@ -54,6 +54,7 @@ def _film(order: FilmOrder, folder: Path) -> list[str]:
             footage.hold(canvas, footage.remaining)
         else:
             FilmRenderer.footage = footage
+            FilmRenderer.share = ABOVE_CAPTIONS if order.captioned else 1.0
             manim.scene.scene.CairoRenderer = FilmRenderer
             _scene_class(folder / order.module, order.class_name)().render()
     footage.finish().write(folder / CLIP)

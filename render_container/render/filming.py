@@ -117,6 +117,7 @@ class Filming:
             theme=self._plan.theme,
             format=self._plan.format,
             frames=plan.frames,
+            captioned=self._plan.burn_captions,
             captions=tuple(self._captions(segment)) if self._plan.burn_captions else (),
         )
 

@@ -38,6 +38,7 @@ class FilmOrder(_Frozen):
     theme: Theme
     format: Format
     frames: int = Field(ge=1)
+    captioned: bool = Field(default=False, description="keep the lower part for captions")
     captions: tuple[CaptionFrames, ...] = ()
 
 

@@ -31,11 +31,12 @@ class FilmRenderer(CairoRenderer):
     """Draws what changed, repeats what did not, and stops at the last frame."""
 
     footage: Footage
+    share: float = 1.0
 
     def __init__(self, camera_class: type[Camera] | None = None, **options: Any) -> None:
         options.pop("file_writer_class", None)
         super().__init__(file_writer_class=_NoFiles, camera_class=camera_class, **options)
-        self.canvas = Canvas(self.camera)
+        self.canvas = Canvas(self.camera, self.share)
         self._still: list[Any] = []
         self._settled = 0
 

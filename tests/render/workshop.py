@@ -217,4 +217,6 @@ def a_job(store: ObjectStore, parts: list[Part], **plan: Any) -> Job:
 
 
 def captions(*lines: tuple[float, float, str]) -> tuple[Caption, ...]:
-    return tuple(Caption(start=start, end=end, lines=(text,)) for start, end, text in lines)
+    return tuple(
+        Caption(start=start, end=end, lines=tuple(text.split("|"))) for start, end, text in lines
+    )
