@@ -76,7 +76,7 @@ def main(ground: Ground) -> None:
     sys.argv[1:] = []
     shims.install(ground)
     if ground.persistent:
-        memory.install()
+        memory.install(ground.snapshot_seconds)
     app.main()
 
 

@@ -36,6 +36,7 @@ class Ground:
     gateway_port: int
     cloud_port: int
     persistent: bool = True
+    snapshot_seconds: float = 15.0
 
     @property
     def endpoint(self) -> str:

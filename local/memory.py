@@ -10,20 +10,18 @@ from ministack import app
 from ministack.core import persistence
 from ministack.services import dynamodb, lambda_svc
 
-SNAPSHOT_SECONDS = 15.0
-
 _saving = threading.Lock()
 _dynamodb_state = dynamodb.get_state
 _restore_dynamodb = dynamodb.load_persisted_state
 _restore_lambda = lambda_svc.load_persisted_state
 
 
-def install() -> None:
+def install(snapshot_seconds: float) -> None:
     dynamodb.get_state = dynamodb_state
     dynamodb.load_persisted_state = restore_dynamodb
     lambda_svc.load_persisted_state = restore_lambda
     app.save_all = save_together
-    threading.Thread(target=snapshot_forever, daemon=True).start()
+    threading.Thread(target=snapshot_forever, args=[snapshot_seconds], daemon=True).start()
 
 
 def dynamodb_state() -> dict[str, Any]:
@@ -62,10 +60,10 @@ def _positions(stream: tuple[str, str, str]) -> list[int]:
     ]
 
 
-def snapshot_forever() -> None:
+def snapshot_forever(seconds: float) -> None:
     """MiniStack saves on SIGTERM only; a killed one should lose seconds, not everything."""
     while True:
-        time.sleep(SNAPSHOT_SECONDS)
+        time.sleep(seconds)
         save_together(app._build_persistence_save_dict())  # noqa: SLF001
 
 

@@ -18,7 +18,7 @@ class Screen:
     """Follows one job."""
 
     def __init__(self, job: Job) -> None:
-        self._console = Console(highlight=False)
+        self._console = Console(highlight=False, soft_wrap=True)
         self._console.print(f"Job {job['id']}: {job['topic']}", markup=False)
         self._last = ""
         self._bar = Progress(

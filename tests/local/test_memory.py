@@ -3,11 +3,12 @@
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from local import cloud, memory, stack
+from local import cloud, stack
 from local.ground import Ground
 from local.web_adapter import free_port
 from tests.local.conftest import SMALL_STACK, SmallCloud, eventually, flat
@@ -67,8 +68,9 @@ def test_a_change_that_nobody_has_read_yet_is_read_after_the_restart(ground: Gro
 
 
 def test_a_killed_cloud_loses_only_what_came_after_its_last_snapshot(
-    ground: Ground, monkeypatch: pytest.MonkeyPatch
+    ground: Ground,
 ) -> None:
+    ground = replace(ground, snapshot_seconds=1)
     with cloud.running(ground) as leash:
         small = deployed(ground)
         add(small, "first")
@@ -80,7 +82,3 @@ def test_a_killed_cloud_loses_only_what_came_after_its_last_snapshot(
         add(small, "second")
 
         eventually(has_seen(small, "first", "second"))
-
-
-def test_the_state_is_saved_every_few_seconds() -> None:
-    assert 5 <= memory.SNAPSHOT_SECONDS <= 30
