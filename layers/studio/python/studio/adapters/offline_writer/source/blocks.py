@@ -8,6 +8,7 @@ from typing import Final
 from pygments.lexer import Lexer
 from pygments.token import Comment, String
 
+from studio.adapters.offline_writer.source.comments import is_comment
 from studio.adapters.offline_writer.source.piece import Kind
 
 _MODIFIERS: Final = (
@@ -49,13 +50,22 @@ _PATTERNS: Final[tuple[tuple[Kind, str], ...]] = (
             r"[ \t]+(?:IF[ \t]+NOT[ \t]+EXISTS[ \t]+)?)([\w.]+)"
         ),
     ),
-    ("section", r"^([A-Za-z][\w.-]*)[ \t]*:(?![=:])[^\n]*\n\t"),
 )
 _COMPILED: Final = tuple((kind, re.compile(text, re.MULTILINE)) for kind, text in _PATTERNS)
 _NOT_NAMES: Final = frozenset(
     """if for while switch catch return else do try foreach using lock synchronized when until case
     unless with new sizeof typeof await throw elif function""".split()  # noqa: SIM905 - a word list
 )
+_KEYED: Final = {
+    "YAML": r"^([\"']?[\w./-]+[\"']?)[ \t]*:",
+    "JSON": r"^(?: {1,4}|\t)(\"[^\"\n]+\")[ \t]*:",
+    "TOML": r"^\[+([^\]\n]+)\]",
+    "INI": r"^\[([^\]\n]+)\]",
+    "Makefile": r"^([A-Za-z][\w.-]*)[ \t]*:(?![=:])",
+    "CSS": r"^([^\s@{}/][^{}\n]{0,60}?)[ \t]*\{",
+    "SCSS": r"^([^\s@{}/][^{}\n]{0,60}?)[ \t]*\{",
+    "Docker": r"^(FROM|RUN|COPY|ADD|ENV|WORKDIR|ENTRYPOINT|CMD|USER|EXPOSE)\b",
+}
 _BRACE_FREE: Final = frozenset({"Ruby", "Lua", "Elixir", "Julia", "Crystal", "Octave", "Matlab"})
 _BY_INDENT: Final = frozenset({"Python", "Python 2.x", "Nimrod", "CoffeeScript", "GDScript",
                                "Cython", "Haskell", "Makefile", "F#", "OCaml", "Elm"})  # fmt: skip
@@ -80,15 +90,15 @@ def blank(text: str, lexer: Lexer) -> str:
     """The text with comments and strings as spaces, every other character in its place."""
     parts = []
     for _, kind, value in lexer.get_tokens_unprocessed(text):
-        kinds = kind.split()
-        comment = Comment in kinds and Comment.Preproc not in kinds
-        hidden = comment or String in kinds
+        hidden = is_comment(kind, value) or String in kind.split() or kind is Comment.Hashbang
         parts.append(re.sub(r"[^\n]", " ", value) if hidden else value)
     return "".join(parts)
 
 
 def blocks(code: str, language: str) -> list[Block]:
     """Definitions in order; what lies inside a function is part of it."""
+    if language in _KEYED:
+        return _keyed(code, language)
     found: dict[int, Block] = {}
     for kind, pattern in _COMPILED:
         for match in pattern.finditer(code):
@@ -101,6 +111,25 @@ def blocks(code: str, language: str) -> list[Block]:
                 noun = _noun(match[0]) if kind != "function" else ""
                 found[line] = Block(kind, name, match.end(1), line, last, noun)
     return list(_outermost(sorted(found.values(), key=lambda block: block.first)))
+
+
+def _keyed(code: str, language: str) -> list[Block]:
+    """The parts of a file made of keys: each runs to the next one."""
+    starts = [
+        (
+            code.count("\n", 0, match.start(1)) + 1,
+            match[1].strip("\"' ").replace(".", " "),
+            match.end(1),
+        )
+        for match in re.finditer(_KEYED[language], code, re.MULTILINE)
+    ]
+    if not starts:
+        return []
+    ends = [line - 1 for line, _, _ in starts[1:]] + [code.rstrip().count("\n") + 1]
+    return [
+        Block("section", name, position, line, max(line, last))
+        for (line, name, position), last in zip(starts, ends, strict=True)
+    ]
 
 
 def _noun(declaration: str) -> str:

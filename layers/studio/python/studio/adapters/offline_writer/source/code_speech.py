@@ -17,7 +17,10 @@ _OPERATORS: Final = {
 _WORDS: Final = {"null": "null", "nil": "nil", "None": "none", "true": "true", "false": "false",
                  "nullptr": "null", "new": "a new",
                  "is": "is", "in": "in"}  # fmt: skip
-_TOKENS: Final = re.compile(r"[A-Za-z_$@][\w$]*|\d[\w.]*|===|!==|[=!<>:~]=|&&|\|\||\?\?|->|::|\S")
+_EMPTY: Final = frozenset({"empty", "empty?", "isEmpty", "is_empty"})
+_TOKENS: Final = re.compile(
+    r"[A-Za-z_$@][\w$]*(?:[?!](?!=))?|\d[\w.]*|===|!==|[=!<>:~]=|&&|\|\||\?\?|->|::|\S"
+)
 
 
 def say_code(expression: str) -> str | None:
@@ -25,8 +28,10 @@ def say_code(expression: str) -> str | None:
     text = _without_arguments(expression.strip().rstrip(";{:, ").strip())
     text = _unwrapped(text)
     tokens = _TOKENS.findall(text)
-    if not tokens or len(tokens) > _MOST_TOKENS:
+    if not tokens or len(tokens) > _MOST_TOKENS or tokens[-1] in _OPERATORS or _dangles(tokens[0]):
         return None
+    if tokens[0] == "!" and len(tokens) == 2:  # noqa: PLR2004
+        return f"{spoken_name(tokens[1])} says no"
     said: list[str] = []
     for number, token in enumerate(tokens):
         word = _word(token, said, tokens[number + 1 : number + 2])
@@ -45,6 +50,9 @@ def _word(symbol: str, said: list[str], following: list[str]) -> str | None:  # 
         return ""
     if symbol == "-" and not said:
         return "minus"
+    if symbol in _EMPTY and said and said[-1] == "'s":
+        said.pop()
+        return "is empty"
     if symbol in {"this", "self", "$this"}:
         return "its" if following and following[0] in {".", "->"} else "itself"
     if symbol in _OPERATORS:
@@ -54,6 +62,11 @@ def _word(symbol: str, said: list[str], following: list[str]) -> str | None:  # 
     if symbol[0].isdigit():
         return symbol if re.fullmatch(r"\d+(\.\d+)?", symbol) else None
     return spoken_name(symbol) if re.match(r"[A-Za-z_$@]", symbol) else None
+
+
+def _dangles(first: str) -> bool:
+    """An operator that needs something on its left."""
+    return first in _OPERATORS and first not in {"!", "not", "-", "*"}
 
 
 def _without_arguments(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pygments.lexer import Lexer
-from pygments.token import Comment
+from pygments.token import Comment, String, _TokenType
 
 from studio.adapters.offline_writer.source.piece import Remark
 from studio.adapters.offline_writer.source.wording import first_sentence
@@ -36,7 +36,7 @@ def own_line_comments(text: str, lexer: Lexer) -> dict[int, str]:
     line, column = 1, 0
     source = text.split("\n")
     for _, kind, value in lexer.get_tokens_unprocessed(text):
-        if Comment in kind.split() and not {Comment.Preproc, Comment.PreprocFile} & {*kind.split()}:
+        if is_comment(kind, value):
             for offset, part in enumerate(value.splitlines()):
                 own = offset > 0 or not source[line - 1][:column].strip()
                 if own and _clean(part):
@@ -45,6 +45,14 @@ def own_line_comments(text: str, lexer: Lexer) -> dict[int, str]:
         line += newlines
         column = len(value) - value.rfind("\n") - 1 if newlines else column + len(value)
     return found
+
+
+def is_comment(kind: _TokenType, value: str) -> bool:
+    """Documentation counts too, which some lexers file under strings."""
+    kinds = {*kind.split()}
+    if {Comment.Preproc, Comment.PreprocFile, Comment.Hashbang} & kinds:
+        return False
+    return Comment in kinds or (String.Doc in kinds and value.startswith(("//", "/*", "#")))
 
 
 def _clean(part: str) -> str:

@@ -1,6 +1,7 @@
 """Tells source files as scenes: what they are, how they hang together, their central pieces."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from studio.adapters.offline_writer.lecture import SCENES, SECONDS, seconds
@@ -85,7 +86,9 @@ def _piece_scenes(found: Found, teller: Teller, roomy: bool) -> list[DraftScene]
     piece = found.piece
     intro = _trimmed(teller.introduce(piece))
     first, last = _window(piece)
-    visible = [r for r in piece.remarks if first <= r.first and r.last <= last]
+    visible = [
+        replace(r, last=min(r.last, last)) for r in piece.remarks if first <= r.first <= last
+    ]
     remarks = best_remarks(visible, MAX_WORDS - len(intro.split()))
     scenes = [_listing(found, teller.narrate(intro, remarks), remarks)]
     rest = [r for r in visible if remarks and r.first > remarks[-1].last]
@@ -134,5 +137,5 @@ def _heading(piece: Piece) -> str:
     if piece.kind == "class":
         return f"{piece.noun or piece.kind} {piece.name}"
     if piece.kind == "section":
-        return piece.name[:1].upper() + piece.name[1:]
+        return piece.name
     return f"{piece.name}()"

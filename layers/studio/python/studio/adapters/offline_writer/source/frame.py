@@ -58,7 +58,9 @@ def first_scene(files: Sequence[SourceFile], tone: Tone) -> DraftScene:
 
 def _kinds(files: Sequence[SourceFile]) -> list[tuple[str, int]]:
     kinds = (piece.noun or piece.kind for file in files for piece in file.pieces)
-    return sorted(Counter(kind for kind in kinds if kind != "section").items())
+    counted = Counter(kinds)
+    parts = counted.pop("section", 0)
+    return sorted(counted.items()) or ([("part", parts)] if parts else [])
 
 
 def _contents(files: Sequence[SourceFile]) -> list[str]:

@@ -11,6 +11,7 @@ from pygments.util import ClassNotFound
 
 from studio.adapters.offline_writer.source.blocks import Block, blank, blocks
 from studio.adapters.offline_writer.source.comments import comment_remarks, own_line_comments
+from studio.adapters.offline_writer.source.entries import entries_remark
 from studio.adapters.offline_writer.source.generic_remarks import line_remarks
 from studio.adapters.offline_writer.source.parameters import spoken_parameters
 from studio.adapters.offline_writer.source.piece import Piece, Remark, SourceFile, methods_remark
@@ -22,6 +23,7 @@ _SAMPLE: Final = 2000
 _FIRST_LINES: Final = 3
 _NOT_CODE: Final = frozenset({"Text only", "reStructuredText", "Markdown"})
 _BRANCH: Final = re.compile(r"\b(?:if|for|while|case|catch|elif|when)\b|&&|\|\|")
+_SHORT_NAMES: Final = {"Transact-SQL": "SQL", "MySQL": "SQL", "PostgreSQL SQL dialect": "SQL"}
 _CALL: Final = re.compile(r"([A-Za-z_$][\w$]*)\s*\(")
 _RECEIVER: Final = re.compile(r"func\s*\(\s*\w*\s*\*?(\w+)[^)]*\)")
 _IMPORT: Final = re.compile(
@@ -46,6 +48,7 @@ def read_code(name: str, text: str, lexer: Lexer) -> SourceFile:
     comments = own_line_comments(text, lexer)
     reading = _Reading(lexer.name, code, code.split("\n"), found, comments)
     pieces = [reading.piece(block) for block in found] or [*reading.sections()]
+    pieces += reading.rest()
     remarks = [
         remark
         for remark in comment_remarks(text, lexer)
@@ -53,7 +56,7 @@ def read_code(name: str, text: str, lexer: Lexer) -> SourceFile:
     ]
     return SourceFile(
         name=name,
-        language=lexer.name,
+        language=_SHORT_NAMES.get(lexer.name, lexer.name),
         lexer=(lexer.aliases or ["text"])[0],
         lines=tuple(text.removesuffix("\n").split("\n")),
         purpose=_heading_comment(comments, found),
@@ -118,8 +121,20 @@ class _Reading:
             if number - first > 1:
                 told = tuple(line_remarks(self.lines, first, number - 1, "", frozenset()))
                 name = f"lines {first} to {number - 1}"
-                yield Piece(name, "section", first, number - 1, remarks=told)
+                takes = "come next" if first > 1 else "come first"
+                yield Piece(name, "section", first, number - 1, takes=takes, remarks=told)
             first = number + 1
+
+    def rest(self) -> Iterator[Piece]:
+        """What a script does after its last definition."""
+        if not self.found or self.found[0].kind == "section":
+            return
+        last = max(block.last for block in self.found)
+        written = [n for n in range(last + 1, len(self.lines) + 1) if self.lines[n - 1].strip()]
+        names = frozenset(block.name for block in self.found)
+        told = tuple(line_remarks(self.lines, last, len(self.lines), "", names))
+        if written and told:
+            yield Piece("the main part", "section", written[0], written[-1], remarks=told)
 
     def _owner(self, block: Block) -> str:
         """The class around it, or the receiver that Go writes before the name."""
@@ -140,6 +155,8 @@ class _Reading:
         return [b for b in self.found if b.kind == "function" and b.is_in(block)]
 
     def _takes(self, block: Block) -> str:
+        if block.kind == "section":
+            return f"is {spoken_count(block.last - block.first + 1, 'line')} long"
         return spoken_parameters(self.code[block.start :], self.language)
 
     def _holds(self, block: Block) -> str:
@@ -147,8 +164,10 @@ class _Reading:
         return f"has {spoken_count(len(methods), 'method')}" if methods else ""
 
     def _steps(self, block: Block) -> Iterator[Remark]:
+        if block.kind == "section":
+            yield from entries_remark(block, self.lines, self.language)
         names = frozenset(b.name for b in self.found if b.kind == "function")
-        return line_remarks(self.lines, block.first, block.last, block.name, names)
+        yield from line_remarks(self.lines, block.first, block.last, block.name, names)
 
     def _members(self, block: Block) -> Iterator[Remark]:
         silent = []

@@ -6,6 +6,7 @@ from typing import Final
 
 from studio.adapters.offline_writer.source.code_speech import say_code
 from studio.adapters.offline_writer.source.piece import Remark
+from studio.adapters.offline_writer.source.wording import article
 from studio.adapters.offline_writer.speech import spoken_list, spoken_name
 
 _LONGEST_LINE: Final = 300
@@ -20,7 +21,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str, int], ...]] = (
      "it goes through {1}, one {0} at a time", 7),
     (re.compile(r"\bfor\s+\w+\s*,\s*(\w+)\s*:?=\s*range\s+([^{]+)"),
      "it goes through {1}, one {0} at a time", 7),
-    (re.compile(r"\bfor\s+(?:\(?\w+,\s*)?(\w+)\)?\s+in\s+([^{:;]+?)(?:\s+do)?\s*$"),
+    (re.compile(r"\bfor\s+(?:\(?\w+,\s*)?(\w+)\)?\s+in\s+([^{:;]+?);?(?:\s*\bdo)?\s*$"),
      "it goes through {1}, one {0} at a time", 7),
     (re.compile(r"\bfor\s*\(?[^;]*?(\w+)\s*:?=[^;]*;\s*([^;]+);"),
      "it counts with {0} as long as {1}", 7),
@@ -35,7 +36,9 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str, int], ...]] = (
     (re.compile(r"\b(defer)\s+([\w.]+)"), "when it ends, whatever happens, it runs {1}", 6),
     (re.compile(r"^\s*(go)\s+([\w.]+)"), "it starts {1} side by side with the rest", 7),
     (re.compile(r"\b(yield)\b\s*(?:return)?\s*([^;]*)"), "it yields {1}", 7),
-    (re.compile(r"\b(throw|raise)\b\s*(?:new\s+)?([\w.]+)?"), "it raises {1}", 5),
+    (re.compile(r"\b(throw|raise)\b\s*(?:new\s+)?(?!if\b|unless\b)([A-Za-z][\w.]*)"),
+     "it raises {1}", 5),
+    (re.compile(r"\b(throw|raise)\b()"), "it reports an error", 5),
     (re.compile(r"\b(await)\s+([^;]+)"), "it waits for {1}", 5),
     (re.compile(r"^\s*(return)\s+([^;{]+?);?\s*$"), "it returns {1}", 5),
     (re.compile(r"^\s*(?:(?:const|let|var|auto|final|my|local|[A-Z]\w*)\s+)*([\w.$]+)\s*:?=\s*"
@@ -44,6 +47,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str, int], ...]] = (
     (re.compile(r"^\s*()([\w.$>-]+\(.*\));?\s*$"), "it calls {1}", 3),
 )  # fmt: skip
 _GUARD: Final = re.compile(rf"\b(?:if|unless)\b\s*(.+?)\s*(?:\{{|then|:)?\s*({_EXIT}.*)?$")
+_TURNED: Final = re.compile(rf"^\s*({_EXIT}.*?)\s+(if|unless)\s+(.+)$")
 _EXITS: Final = {"break": "it stops looping", "continue": "it skips to the next one"}
 
 
@@ -70,12 +74,15 @@ def _rule(line: str) -> tuple[str, int] | None:
         if "{1}" in sentence and not rest:
             return None
         name = spoken_name(subject) if subject else "item"
-        return sentence.format(name, rest), weight
+        raised = article(rest) if rest and "raises" in sentence else rest
+        return sentence.format(name, raised), weight
     return None
 
 
 def _guard(lines: Sequence[str], number: int, last: int) -> tuple[str, int, int] | None:
-    """An `if` that leaves at once, on its line or the next."""
+    """An `if` that leaves at once, on its line or the next; Ruby turns it around."""
+    if (turned := _TURNED.match(lines[number - 1])) and (test := say_code(turned[3])):
+        return f"{turned[2]} {test}, {_leaving(turned[1])}", 6, number
     match = _GUARD.search(lines[number - 1])
     if match is None or "else" in lines[number - 1]:
         return None
@@ -113,6 +120,8 @@ def _leaving(text: str) -> str:
 
 def _called(line: str, own: str, known: frozenset[str]) -> tuple[str, int] | None:
     names = [name for name in re.findall(r"([A-Za-z_$][\w$]*[!?]?)\s*\(", line) if name in known]
+    command = re.match(r"\s*([A-Za-z_]\w*)(?:\s+[^=(\s]|\s*$)", line)
+    names += [command[1]] if command and command[1] in known else []
     if re.search(rf"(?:(?<![\w.>:])|\b(?:this|self)(?:\.|->)){re.escape(own)}\s*\(", line) and own:
         return "it calls itself", 9
     names = [name for name in names if name != own]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from math import log2
 from typing import Final
 
 from studio.adapters.offline_writer.source.piece import Piece, SourceFile
@@ -13,7 +14,17 @@ _HUGE: Final = 50
 _COPY: Final = 0.6
 _TOO_SHORT_TO_COMPARE: Final = 4
 _ASKED_FOR: Final = 40
-_UNLIKELY: Final = ("test_", "_test", "__repr__", "__str__", "__hash__", "__eq__")
+_UNLIKELY: Final = (
+    "test_",
+    "_test",
+    "Error",
+    "Exception",
+    "Warning",
+    "__repr__",
+    "__str__",
+    "__hash__",
+    "__eq__",
+)
 
 
 @dataclass(frozen=True)
@@ -35,12 +46,8 @@ def central(files: Sequence[SourceFile], topic: str, most: int) -> list[Found]:
 def score(found: Found, topic: str) -> float:
     piece = found.piece
     points = 3.0 * found.file.callers(piece.name) + len(piece.calls)
-    points += (
-        min(piece.size, _BIG) / 8
-        - found.file.pieces.index(piece) / 5
-        + min(len(piece.remarks), 6) / 3
-        - 2 * (piece.size > _HUGE)
-    )
+    points += _bulk(piece) + min(len(piece.remarks), 6) / 3
+    points -= min(found.file.pieces.index(piece), 50) / 5
     points += 4.0 * (piece.name in found.file.exported)
     points -= 6.0 * any(_copies(found, earlier) for earlier in _before(found))
     points += 3.0 * bool(piece.summary) + (0 if piece.short_name.startswith("_") else 5)
@@ -51,6 +58,13 @@ def score(found: Found, topic: str) -> float:
     return points
 
 
+def _bulk(piece: Piece) -> float:
+    """The more code the better, but a function of several screens shows badly."""
+    if piece.kind == "class":
+        return log2(piece.size)
+    return min(piece.size, _BIG) / 8 - 2 * (piece.size > _HUGE)
+
+
 def _asked(topic: str) -> set[str]:
     return {word.strip(".,;:?!()`'\"").lower() for word in topic.split()}
 
@@ -58,10 +72,10 @@ def _asked(topic: str) -> set[str]:
 def _varied(ranked: Iterable[Found], most: int, *, per_file: int) -> list[Found]:
     """No near copies: of two pieces with the same remarks, only the better one."""
     chosen: list[Found] = []
-    for found in ranked:
-        empty = not found.piece.remarks and not found.piece.summary
-        told = sum(other.file is found.file for other in chosen)
-        if empty or told == per_file or any(_copies(found, other) for other in chosen):
+    told = [found for found in ranked if found.piece.remarks or found.piece.summary]
+    for found in told or ranked:
+        shown = sum(other.file is found.file for other in chosen)
+        if shown == per_file or any(_copies(found, other) for other in chosen):
             continue
         chosen.append(found)
         if len(chosen) == most:

@@ -40,7 +40,7 @@ class Teller:
         return " ".join(part for part in map(sentence, parts) if part)
 
     def _opening(self, piece: Piece, name: str) -> list[str]:
-        takes = "does its work in order" if piece.kind == "section" else piece.takes
+        takes = piece.takes or ("does its work in order" if piece.kind == "section" else "")
         kind = _kind(piece)
         said = [part for part in (piece.summary, piece.gives and f"it {piece.gives}") if part]
         subject = name if piece.kind == "section" else f"the {kind} {name}"
