@@ -112,9 +112,9 @@ def _cut(a: tuple[float, float], b: tuple[float, float], frame: Frame) -> tuple[
 class Marker:
     """A dot on a curve, with guides to both axes, its coordinates and maybe a tangent."""
 
-    def __init__(self, frame: Frame, curve: Curve, x: float) -> None:
+    def __init__(self, frame: Frame, curves: list[Curve], curve: Curve, x: float) -> None:
         theme = stage().theme
-        self.frame, self.curve, self.x = frame, curve, x
+        self.frame, self.curves, self.curve, self.x = frame, curves, curve, x
         self.dot = Circle(
             radius=9 * PX,
             fill_color=theme.accent,
@@ -165,11 +165,11 @@ class Marker:
         wide, tall = words.ink_width, 26 * PX
         spots = [
             (x + side * (wide / 2 + reach * PX), y + lift * PX)
-            for reach in (22, 50)
-            for lift in (28, -28, 52, -52, 80, -80)
+            for reach in (22, 50, 110, 180)
+            for lift in (28, -28, 52, -52, 80, -80, 130, -130)
             for side in (1, -1)
         ]
-        ink = self.curve.stroke.points[::2, :2]
+        ink = np.concatenate([curve.stroke.points[::2, :2] for curve in self.curves])
         corner = np.array([[place.left, y], [x, y], [x, place.bottom]])
 
         def crowding(spot: tuple[float, float]) -> float:
@@ -180,7 +180,8 @@ class Marker:
                 and place.bottom <= area.bottom and area.top <= place.top
             )  # fmt: skip
             lines = _meets_guides(area, corner) + _meets_axes(area, self.frame)
-            return float(inside) * 4 + 500.0 * outside + 30.0 * lines
+            far = float(np.linalg.norm(np.subtract(spot, (x, y)))) / PX
+            return float(inside) * 4 + 500.0 * outside + 30.0 * lines + far * 0.15
 
         words.put(*min(spots, key=crowding), "center")
 
@@ -235,4 +236,6 @@ def spelled(value: float, digits: int = 6) -> str:
     rounded = 0.0 if abs(value) < _NOTHING else value
     steps = ((1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e4, 1e3, "k"), (0.0, 1.0, ""))
     _, unit, suffix = next(step for step in steps if abs(rounded) >= step[0])
-    return f"{rounded / unit:.{digits}g}{suffix}".replace("-", "\N{MINUS SIGN}")
+    shown = rounded / unit
+    digits = max(digits, len(f"{abs(shown):.0f}"))
+    return f"{shown:.{digits}g}{suffix}".replace("-", "\N{MINUS SIGN}")

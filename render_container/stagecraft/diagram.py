@@ -130,7 +130,9 @@ class Diagram(Component):
             (width_of(word, self.label) for text in labels for word in text.split()), default=0.0
         )
         whole = max((width_of(text, self.label) for text in labels), default=0.0)
-        return min(max(64 * PX, widest + 30 * PX, whole / 2 + 34 * PX), 140 * PX)
+        room = (whole if whole <= 110 * PX else whole / 2) + 34 * PX
+        least = (64 if self.scale_up == 1 else 92) * PX if labels else 44 * PX
+        return min(max(least, widest + 30 * PX, room), 150 * PX)
 
     def _natural(self, nodes: Sequence[tuple[str, str, str]]) -> tuple[float, float]:
         """As large as the boxes need be, all alike."""
@@ -138,7 +140,7 @@ class Diagram(Component):
             (width_of(label, self.name, face=SEMIBOLD) for _, label, _ in nodes), default=0.0
         )
         details = max((width_of(detail, self.detail) for _, _, detail in nodes), default=0.0)
-        halved = min(details, max(details / 2, 220 * PX))
+        halved = details if details <= 260 * PX else max(details / 2, 220 * PX)
         wide = max(min(max(labels, halved), 290 * self.scale_up * PX), 100 * PX)
         return wide + 2 * _PAD + 12 * PX, (172 if details else 96) * self.scale_up * PX
 
@@ -164,7 +166,14 @@ class Diagram(Component):
         room = place.inset(_PAD, _PAD * 0.8)
         gap = (8 + 0.22 * name.size) * PX if detail.strip() else 0.0
         rest = room.height - name.ink_height - gap
-        more = fit(detail, room.width, rest, self.detail, color=theme.muted, align="center")
+        more = fit(
+            detail,
+            room.width,
+            rest,
+            min(self.detail, 0.8 * name.size),
+            color=theme.muted,
+            align="center",
+        )
         top = place.y + (name.ink_height + gap + more.ink_height * bool(gap)) / 2
         name.put_top(place.x, top, "center")
         more.put_top(place.x, top - name.ink_height - gap, "center")

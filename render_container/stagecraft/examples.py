@@ -99,12 +99,7 @@ class CycleExample(Segment):
         self.heading("The life of a thread")
         picture = self.show(
             Diagram(
-                [
-                    ("new", "New", "created"),
-                    ("ready", "Ready", "waits for a core"),
-                    ("running", "Running", ""),
-                    ("blocked", "Blocked", "waits for input"),
-                ],
+                [(n, n, "") for n in ("new", "ready", "running", "blocked")],
                 [
                     ("new", "ready", "start"),
                     ("ready", "running", "scheduled"),
@@ -171,9 +166,8 @@ class StepsExample(Segment):
                 ]
             )
         )
-        for cue in (1, 2):
-            self.cue(cue)
-            self.play(steps.advance())
+        self.cue(1)
+        self.play(steps.advance())
 
 
 class TimelineExample(Segment):
@@ -201,10 +195,9 @@ class PlotExample(Segment):
         plot = self.show(Plot("weight", "loss", (-3, 3), (0, 10)))
         self.cue(1)
         self.play(plot.draw(lambda x: x**2 + 0.5, "loss(w)"))
-        self.cue(2)
-        self.play(plot.mark(0, 2.5, tangent=True))
-        self.cue(3)
-        self.play(plot.mark(0, 1.2, tangent=True))
+        for cue, weight in ((2, 2.5), (3, 1.2)):
+            self.cue(cue)
+            self.play(plot.mark(0, weight, tangent=True))
 
 
 class EquationExample(Segment):

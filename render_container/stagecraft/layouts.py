@@ -62,7 +62,7 @@ def cycle(area: Area, count: int, links: Links, gap: float, most: Size) -> Place
     """Clockwise on an ellipse, from the top."""
     wide, tall = _size(
         area.width * (0.26 if count <= _PER_LINE else 0.21),
-        area.height * (0.24 if count <= _SPARSE else 0.17),
+        area.height * (0.28 if count <= _SPARSE else 0.17),
         most,
     )
     across, up = area.width / 2 - wide / 2, area.height / 2 - tall / 2

@@ -17,12 +17,17 @@ SMALL: Final = 28.0
 FLOOR: Final = 22.0
 """Sizes are pixels per em in a 720-line picture; nothing is set smaller than the floor."""
 
-LEADING: Final = 1.3
 CAP: Final = 0.727
 ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
 
 _SHARES: Final = {"left": 0.0, "center": 0.5, "right": 1.0}
 _SMALLER: Final = 0.94
+_DISPLAY: Final = 56.0
+
+
+def leading(size: float) -> float:
+    """Ems from line to line; large letters need less."""
+    return 1.16 if size >= _DISPLAY else 1.3
 
 
 def width_of(line: str, size: float, face: Face = REGULAR) -> float:
@@ -81,7 +86,7 @@ class Words(VMobject):
         self.ink_height = height_of(len(self.lines), size)
         pieces = [
             o.points * em
-            + ((self.ink_width - o.right * em) * _SHARES[align], -index * LEADING * em, 0.0)
+            + ((self.ink_width - o.right * em) * _SHARES[align], -index * leading(size) * em, 0.0)
             for index, o in enumerate(outlines)
         ]
         self.set_points(np.concatenate(pieces) if pieces else np.zeros((0, 3)))
@@ -112,6 +117,7 @@ def fit(  # noqa: PLR0913 - a setting has this many sides
     floor: float = FLOOR,
 ) -> Words:
     """The largest setting of the text, up to `size`, that the box holds; cut short at the floor."""
+    size = max(size, floor)
     while size > floor:
         lines = wrap(text, width, size, face)
         if height_of(len(lines), size) <= height and not _breaks_a_word(text, width, size, face):
@@ -127,11 +133,11 @@ def _breaks_a_word(text: str, width: float, size: float, face: Face) -> bool:
 
 def height_of(lines: int, size: float) -> float:
     """From the top of the first line's capitals to the last baseline."""
-    return ((lines - 1) * LEADING + CAP) * size * PX
+    return ((lines - 1) * leading(size) + CAP) * size * PX
 
 
 def lines_in(height: float, size: float) -> int:
-    return max(1, int((height / (size * PX) - CAP) / LEADING + 1.001))
+    return max(1, int((height / (size * PX) - CAP) / leading(size) + 1.001))
 
 
 def cut(lines: list[str], room: int, width: float, size: float, face: Face = REGULAR) -> list[str]:

@@ -76,7 +76,7 @@ class Plot(Component):
         """Put the marker on a curve, or slide it there."""
         curve = self.curves[curve_index]
         if self.marker is None:
-            self.marker = Marker(self.frame, curve, float(x))
+            self.marker = Marker(self.frame, self.curves, curve, float(x))
             return self._place_marker(self.marker, tangent)
         marker, gone = self.marker, self.marker.label
         fresh = marker.aim(curve, float(x))

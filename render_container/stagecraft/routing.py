@@ -147,7 +147,7 @@ def label_place(  # noqa: PLR0913, PLR0917
     shares, reaches = (0.5, 0.4, 0.6, 0.28, 0.72), (9, 16, 28, 44, 64, 90)
     for (i, size), share, reach, way in product(enumerate(sizes), shares, reaches, range(6)):
         area = _beside(path, share, reach * PX, way, size)
-        cost = i * 1.5 + abs(share - 0.5) * 3 + reach * 0.14
+        cost = i * 1.5 + abs(share - 0.5) * 12 + reach * 0.14
         cost += 40 * sum(area.meets(box, 6 * PX) for box in boxes)
         cost += 40 * sum(area.meets(label, 6 * PX) for label in labels)
         cost += 4 * sum(float(_within(p, area, 5 * PX).sum()) for p in paths)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from manim import LEFT, UP, Animation, Circle, VGroup
+import numpy as np
+from manim import LEFT, UP, Animation, Dot, VGroup, VMobject
 
 from stagecraft.component import Component
 from stagecraft.heading import stroke_under
@@ -10,8 +11,9 @@ from stagecraft.lettering import BODY, SUBHEAD, TITLE, Words, fit
 from stagecraft.motion import Appear, Beat, Draw, Tween
 from stagecraft.shaping import BOLD
 from stagecraft.stage import PX, Area
+from stagecraft.themes import Theme
 
-_GAP: Final = 26 * PX
+_GAP: Final = 32 * PX
 
 
 class TitleCard(Component):
@@ -20,13 +22,13 @@ class TitleCard(Component):
     def __init__(self, title: str, subtitle: str = "", note: str = "") -> None:
         super().__init__()
         area, theme = self.area.inset(36 * PX, 20 * PX), self.palette
-        width = area.width * (0.86 if area.width > area.height else 1.0)
+        width = area.width * (0.82 if area.width > area.height else 1.0)
         self.title = fit(title, width, area.height * 0.46, TITLE, face=BOLD, floor=34)
         self.subtitle = fit(
             subtitle, width, area.height * 0.2, SUBHEAD + 2, color=theme.secondary, floor=24
         )
         self.note = fit(note, width, area.height * 0.14, BODY, color=theme.muted)
-        self.motif = _motif(self.area, theme.series if theme.varied else (theme.edge,))
+        self.motif = _motif(self.area, theme)
         self._stack(area)
         self.add(self.motif, self.rule, self.title, self.subtitle)
 
@@ -58,17 +60,18 @@ def _step(part: Words) -> float:
     return part.ink_height + 0.22 * part.size * PX + _GAP
 
 
-def _motif(area: Area, colors: tuple[str, ...]) -> VGroup:
-    """Concentric arcs in the lower right corner, like a sketch begun on the board."""
-    center = (area.right - 70 * PX, area.bottom + 70 * PX, 0)
-    return VGroup(
-        *(
-            Circle(
-                radius=(22 + 26 * ring) * PX,
-                stroke_color=colors[ring % len(colors)],
-                stroke_width=2.0,
-                stroke_opacity=0.75 - 0.2 * ring,
-            ).move_to(center)
-            for ring in range(3)
-        )
-    )
+def _motif(area: Area, theme: Theme) -> VGroup:
+    """A few joined dots in the lower right corner, like a sketch begun on the board."""
+    spots = [
+        np.array([area.right + x * PX, area.bottom + y * PX, 0.0])
+        for x, y in ((-196, 26), (-128, 92), (-96, 10), (-44, 66), (-8, 128))
+    ]
+    links = ((0, 1), (1, 2), (1, 3), (2, 3), (3, 4))
+    lines = VMobject(stroke_color=theme.edge, stroke_width=2.5, stroke_opacity=0.8)
+    for a, b in links:
+        lines.start_new_path(spots[a]).add_line_to(spots[b])
+    colors = theme.series if theme.varied else (theme.secondary,) * 3 + (theme.accent,) * 2
+    dots = [
+        Dot(spot, radius=8 * PX, color=color) for spot, color in zip(spots, colors, strict=False)
+    ]
+    return VGroup(lines, *dots)
