@@ -19,7 +19,7 @@ _WORDS: Final = {"null": "null", "nil": "nil", "None": "none", "true": "true", "
                  "is": "is", "in": "in"}  # fmt: skip
 _EMPTY: Final = frozenset({"empty", "empty?", "isEmpty", "is_empty"})
 _TOKENS: Final = re.compile(
-    r"[A-Za-z_$@][\w$]*(?:[?!](?!=))?|\d[\w.]*|===|!==|[=!<>:~]=|&&|\|\||\?\?|->|::|\S"
+    r"[A-Za-z_$@][\w$]*(?:[?!](?!=))?|\d[\w.]*|===|!==|[=!<>:~]=|[-+*/%|&^]=|&&|\|\||\?\?|->|::|\S"
 )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from studio.adapters.offline_writer.source.wording import article, fits
 from studio.adapters.offline_writer.speech import spoken_count, spoken_list, spoken_name
 
-_MOST_WORDS: Final = 12
+_MOST_WORDS: Final = 14
 _SHORT_TEXT: Final = 16
 _NUMBERS: Final[dict[float, str]] = {0: "zero", 1: "one", 2: "two", -1: "minus one"}
 _OPERATORS: Final[dict[type[ast.operator], str]] = {

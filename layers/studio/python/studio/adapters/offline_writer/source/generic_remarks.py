@@ -44,6 +44,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str, int], ...]] = (
     (re.compile(r"^\s*(?:(?:const|let|var|auto|final|my|local|[A-Z]\w*)\s+)*([\w.$]+)\s*:?=\s*"
                 r"([^=;{]+);?\s*$"),
      "it sets {0} to {1}", 3),
+    (re.compile(r"^\s*([\w.$]+)\s*\+=\s*([^;]+)"), "it adds {1} to {0}", 3),
     (re.compile(r"^\s*()([\w.$>-]+\(.*\));?\s*$"), "it calls {1}", 3),
 )  # fmt: skip
 _GUARD: Final = re.compile(rf"\b(?:if|unless)\b\s*(.+?)\s*(?:\{{|then|:)?\s*({_EXIT}.*)?$")
@@ -55,10 +56,12 @@ def line_remarks(
     lines: Sequence[str], first: int, last: int, own: str, known: frozenset[str]
 ) -> Iterator[Remark]:
     """`lines` are the file's, with strings and comments blanked out."""
-    for number in range(first + 1, last + 1):
+    for number in range(min(first + 1, last), last + 1):
         line = lines[number - 1]
         if len(line) > _LONGEST_LINE:
             continue
+        if number == first:
+            line = line.partition("{")[2]
         told = _guard(lines, number, last) or _called(line, own, known) or _rule(line)
         if told:
             said, weight, end = told[0], told[1], told[2] if len(told) > 2 else number  # noqa: PLR2004

@@ -27,6 +27,11 @@ _VERBS: Final = frozenset(
 _AND_VERB: Final = re.compile(
     r"(?:(?<=^)|(?<=, )|(?<= ))(and|then|or) ([a-z]+)(?= (?:the|a|an|it|its|all)\b)"
 )
+_OBJECT: Final = re.compile(r"(?:an?|the|its|every|each|all|one)\b")
+_FUNCTION_WORDS: Final = frozenset(
+    """a an and are as at both but by for from if in is it like of on or than that the these this
+    those to was when where while with""".split()  # noqa: SIM905 - a word list
+)
 _ES: Final = ("s", "sh", "ch", "x", "z", "o")
 _IRREGULAR: Final = {"do": "does", "go": "goes", "be": "is", "have": "has"}
 
@@ -60,10 +65,9 @@ def as_clause(docstring: str) -> str:
         return ""
     head, _, rest = text.partition(" ")
     verb = head.lower().rstrip(",")
-    if _is_verb(verb) and rest:
-        return f"it {third_person(verb)} {_AND_VERB.sub(_conjugated, rest)}"
-    if verb.endswith("s") and (verb[:-1] in _VERBS or verb[:-2] in _VERBS) and rest:
-        return f"it {verb} {rest}"
+    if rest and _is_verb(verb, rest):
+        said = verb if _is_conjugated(verb) else third_person(verb)
+        return f"it {said} {_AND_VERB.sub(_conjugated, rest)}"
     if verb in {"a", "an", "the"} and rest and not re.search(r"\b(?:is|are|was)\b", rest):
         return f"it is {verb} {rest}"
     return f"in short: {text[0].lower() + text[1:] if _lowerable(head) else text}"
@@ -83,8 +87,16 @@ def first_sentence(text: str) -> str:
     return (match[1] if match else flat).strip()
 
 
-def _is_verb(word: str) -> bool:
-    return word in _VERBS or (word.startswith(("re", "un", "de")) and word[2:] in _VERBS)
+def _is_verb(word: str, rest: str) -> bool:
+    """Whether a sentence beginning with it tells what is done: "Queue a job", "Queues a job"."""
+    stems = {word, word.removesuffix("s"), word.removesuffix("es"), word[2:]}
+    return bool(stems & _VERBS) or (
+        word.isalpha() and bool(_OBJECT.match(rest)) and word not in _FUNCTION_WORDS
+    )
+
+
+def _is_conjugated(verb: str) -> bool:
+    return verb.endswith("s") and not verb.endswith("ss") and verb not in _VERBS
 
 
 def _conjugated(match: re.Match[str]) -> str:
