@@ -1,6 +1,7 @@
 """ECS tasks without Docker: what MiniStack asks of docker-py, answered with child processes."""
 
 import json
+import shutil
 import subprocess
 import time
 import uuid
@@ -26,7 +27,8 @@ class Container:
         self.labels = options.get("labels") or {}
         self.attrs = {"NetworkSettings": {"Networks": {}, "IPAddress": LOOPBACK}}
         self.log = ground.logs / f"{self.name}.log"
-        self._child = _start(ground, image, options, self.log)
+        self._room = ground.tasks / self.name
+        self._child = _start(ground, image, options, self._room, self.log)
 
     @property
     def status(self) -> str:
@@ -36,7 +38,9 @@ class Container:
         """Nothing is cached."""
 
     def wait(self, **_: Any) -> dict[str, int]:
-        return {"StatusCode": self._child.wait()}
+        code = self._child.wait()
+        shutil.rmtree(self._room, ignore_errors=True)
+        return {"StatusCode": code}
 
     def stop(self, timeout: float = 5, **_: Any) -> None:
         self._child.terminate()
@@ -99,15 +103,13 @@ class Docker:
 
 
 def _start(
-    ground: Ground, image: dict[str, Any], options: dict[str, Any], log: Path
+    ground: Ground, image: dict[str, Any], options: dict[str, Any], room: Path, log: Path
 ) -> "subprocess.Popen[bytes]":
-    name = str(options["name"])
-    room = ground.tasks / name
-    room.mkdir(parents=True, exist_ok=True)
+    room.mkdir()
     argv = [*image["argv"], *(options.get("command") or [])]
     with log.open("ab") as output:
         return subprocess.Popen(  # noqa: S603
-            leashed(*argv, pid_file=ground.tasks / f"{name}.pid"),
+            leashed(*argv, pid_file=room.with_suffix(".pid")),
             env=ground.environment() | image["environment"] | _local(options["environment"]),
             cwd=room,
             stdin=subprocess.DEVNULL,

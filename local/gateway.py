@@ -101,6 +101,8 @@ class Gateway:
     async def _stream(self, match: Match, call: Call, receive: Receive, send: Send) -> None:
         try:
             await self._web_functions[match.route.function].forward(call, receive, send)
+        except FunctionTimedOut:
+            await respond(send, self._api.error(504, "Endpoint request timed out"))
         except FunctionFailed as error:
             log.warning("%s %s: %s", call.method, call.path, error)
             await respond(send, self._api.error(502, "Internal server error"))

@@ -11,7 +11,7 @@ import httpx
 
 from local.events import Call, Pairs
 from local.ground import LOOPBACK, leashed
-from local.lambda_runtime import FunctionCode, FunctionFailed
+from local.lambda_runtime import FunctionCode, FunctionFailed, FunctionTimedOut
 
 START_SECONDS = 30.0
 POLL_SECONDS = 0.05
@@ -36,20 +36,30 @@ class WebFunction:
     async def forward(self, call: Call, receive: Receive, send: Send) -> None:
         """Pass the answer on as it comes, until either side has had enough."""
         await self._ready()
-        async with (
-            httpx.AsyncClient(timeout=None, trust_env=False) as client,  # noqa: S113
-            asyncio.timeout(self._function.timeout),
-        ):
-            answer = await client.send(self._request(call), stream=True)
+        timeout = httpx.Timeout(self._function.timeout)
+        async with httpx.AsyncClient(timeout=timeout, trust_env=False) as client:
+            answer = await self._answer(client, call)
             await send(_head(answer))
             reader = asyncio.ensure_future(_until_disconnected(receive))
             writer = asyncio.ensure_future(_pass_on(answer.aiter_raw(), send))
-            await asyncio.wait((reader, writer), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                (reader, writer),
+                timeout=self._function.timeout,
+                return_when=asyncio.FIRST_COMPLETED,
+            )
             for task in (reader, writer):
                 task.cancel()
             with suppress(asyncio.CancelledError):
                 await writer
             await answer.aclose()
+
+    async def _answer(self, client: httpx.AsyncClient, call: Call) -> httpx.Response:
+        try:
+            return await client.send(self._request(call), stream=True)
+        except httpx.TimeoutException:
+            raise FunctionTimedOut(f"{self._function.name} did not answer in time.") from None
+        except httpx.TransportError as error:
+            raise FunctionFailed(f"{self._function.name}: {error!r}") from error
 
     def _request(self, call: Call) -> httpx.Request:
         query = f"?{call.query}" if call.query else ""
@@ -59,9 +69,9 @@ class WebFunction:
 
     async def _ready(self) -> None:
         """AWS's adapter, too, waits until the server accepts connections."""
-        if self._child.poll() is not None:
-            self._start()
         for _ in range(int(START_SECONDS / POLL_SECONDS)):
+            if self._child.poll() is not None:
+                self._start()
             try:
                 _, writer = await asyncio.open_connection(LOOPBACK, self._port)
             except OSError:

@@ -27,18 +27,17 @@ import asyncio, os, pathlib, uvicorn
 
 async def app(scope, receive, send):
     gone = pathlib.Path("gone")
+    if scope["path"].endswith("crash"):
+        os._exit(1)
     await send({"type": "http.response.start", "status": 200, "headers": [(b"x-kind", b"stream")]})
-    try:
-        for number in range(300):
-            chunk = f"{scope['path']} {number}\\n".encode()
-            await send({"type": "http.response.body", "body": chunk, "more_body": True})
-            message = asyncio.ensure_future(receive())
-            await asyncio.wait([message], timeout=0.1)
-            if message.done() and message.result()["type"] == "http.disconnect":
-                gone.write_text("yes")
-                return
-    finally:
-        pass
+    for number in range(300):
+        chunk = f"{scope['path']} {number}\\n".encode()
+        await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        message = asyncio.ensure_future(receive())
+        await asyncio.wait([message], timeout=0.1)
+        if message.done() and message.result()["type"] == "http.disconnect":
+            gone.write_text("yes")
+            return
 
 uvicorn.run(app, port=int(os.environ["PORT"]), lifespan="off", log_level="warning")
 """
@@ -159,6 +158,15 @@ def test_a_client_that_leaves_ends_the_stream_behind_the_door(
         next(reply.iter_lines())
 
     eventually((folder / "gone").exists)
+
+
+def test_a_crashed_server_is_a_bad_gateway_once_and_then_started_again(
+    http: httpx.Client,
+) -> None:
+    assert http.get("/api/stream/crash").status_code == 502
+
+    with http.stream("GET", "/api/stream/9") as reply:
+        assert next(reply.iter_lines()) == "/api/stream/9 0"
 
 
 def test_two_streams_and_a_request_run_at_the_same_time(http: httpx.Client) -> None:
