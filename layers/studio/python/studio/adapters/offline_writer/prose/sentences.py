@@ -10,10 +10,11 @@ from studio.adapters.offline_writer.speech import sentence, spoken_text
 from studio.domain.brief import Audience
 
 _ABBREVIATIONS: Final = frozenset(
-    """mr mrs ms dr prof st vs etc e.g i.e eg ie fig figs no nos vol ed eds al cf inc ltd co corp
+    """mr mrs ms dr prof st vs etc e.g i.e eg ie ed eds al cf inc ltd co corp
     dept approx ca est jan feb mar apr jun jul aug sep sept oct nov dec u.s
     u.k a.m p.m ph.d""".split()  # noqa: SIM905 - a word list
 )
+_BEFORE_NUMBERS: Final = frozenset({"no", "nos", "fig", "figs", "vol", "p", "pp", "sec", "ch"})
 _END: Final = re.compile(r"([.!?]+[\"')\]”’]*)(\s+)(?=[\"'(\[“‘]?[A-Z0-9])")
 _STOP: Final = frozenset(
     """a about above after again all also am an and any are as at be because been before being below
@@ -66,11 +67,15 @@ def split(text: str) -> list[str]:
     for match in _END.finditer(text):
         before = text[start : match.start()].rpartition(" ")[2].lstrip("(\"'").lower()
         initial = len(before) == 1 and before.isalpha() and before != "i"
-        if match[1].startswith(".") and (before in _ABBREVIATIONS or initial):
+        if match[1] == "." and (initial or _is_abbreviation(before, text[match.end()])):
             continue
         pieces.append(text[start : match.end(1)].strip())
         start = match.end()
     return [piece for piece in [*pieces, text[start:].strip()] if piece]
+
+
+def _is_abbreviation(word: str, following: str) -> bool:
+    return word in _ABBREVIATIONS or (word in _BEFORE_NUMBERS and following.isdigit())
 
 
 def terms(text: str) -> list[str]:
@@ -153,7 +158,7 @@ def clause(text: str, most: int) -> str:
         return text
     parts = re.split(r"(?:[,;:]|\s(?:because|which|so that|although|while|where))\s", text)
     head = _without_loose_end(parts[0].split())
-    return " ".join(head) if FEWEST < len(head) <= most else ""
+    return " ".join(head) if FEWEST <= len(head) <= most else ""
 
 
 def _without_loose_end(words: list[str]) -> list[str]:
