@@ -54,10 +54,6 @@ def test_prose_left_out_beside_code_is_named():
     assert draft.warnings == ("Only the code was explained, and not: README.md.",)
 
 
-def test_links_that_nobody_fetched_are_admitted():
-    assert any("links" in w for w in write("hash tables", urls=("https://example.org",)).warnings)
-
-
 @pytest.mark.parametrize(
     ("name", "said"),
     [

@@ -21,7 +21,7 @@ class OfflineScriptWriter:
 
     def write(self, brief: TopicBrief, context: Mapping[str, bytes]) -> Draft:
         attached = sort_attachments(context)
-        warnings = tuple(_unread(attached, brief, context))
+        warnings = tuple(_unread(attached))
         if attached.code:
             scenes = explain(attached.code, brief)
             title = headline(attached.code)
@@ -36,12 +36,8 @@ class OfflineScriptWriter:
         return Draft(title=title, scenes=scenes, writer=NAME, warnings=warnings)
 
 
-def _unread(
-    attached: Attachments, brief: TopicBrief, context: Mapping[str, bytes]
-) -> Iterator[str]:
+def _unread(attached: Attachments) -> Iterator[str]:
     if attached.unread:
         yield f"Not read, because there is no text in them: {', '.join(attached.unread)}."
     if attached.code and attached.prose:
         yield f"Only the code was explained, and not: {', '.join(attached.prose)}."
-    if (brief.urls or brief.github) and not context:
-        yield "The links were not followed: nothing from them was attached."
