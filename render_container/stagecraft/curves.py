@@ -16,6 +16,7 @@ from stagecraft.stage import PX, Area, Point, stage
 Function = Callable[[float], float]
 
 _SAMPLES: Final = 320
+_NEARBY: Final = (1.25, 2.2)
 _NOTHING: Final = 1e-12
 
 
@@ -174,7 +175,8 @@ class Marker:
 
         def crowding(spot: tuple[float, float]) -> float:
             area = Area.around(*spot, wide + 12 * PX, tall + 12 * PX)
-            inside = (abs(ink - spot) < (area.width / 2, area.height / 2)).all(axis=1).sum()
+            off = abs(ink - spot) / (area.width / 2, area.height / 2)
+            inside = (off < 1).all(axis=1).sum() + 0.3 * (off < _NEARBY).all(axis=1).sum()
             outside = not (
                 place.left <= area.left and area.right <= place.right
                 and place.bottom <= area.bottom and area.top <= place.top
