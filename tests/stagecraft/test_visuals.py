@@ -152,6 +152,18 @@ def test_arrows_stop_at_the_borders_and_pass_no_other_box(layout, count):
             assert not any(inside), (edge.ends, name)
 
 
+@pytest.mark.parametrize("layout", ["row", "column"])
+def test_an_arrow_goes_round_the_boxes_between(layout):
+    nodes = [(n, n, "") for n in "abcd"]
+    picture = Diagram(nodes, [("a", "c", "skips"), ("d", "a", "back to the start")], layout)
+
+    for edge in picture.edges:
+        for x, y, _ in edge.line.points:
+            assert not any(
+                p.left < x < p.right and p.bottom < y < p.top for p in picture.places.values()
+            )
+
+
 def test_boxes_of_a_diagram_never_overlap():
     for layout in ("row", "column", "tree", "cycle"):
         for count in range(1, 11):
