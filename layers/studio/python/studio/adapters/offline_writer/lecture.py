@@ -23,18 +23,20 @@ _PAUSE: Final = 2.5
 
 
 def deliver(lesson: Lesson, brief: TopicBrief) -> tuple[DraftScene, ...]:
-    return tuple(_scene(part, brief) for part in _ordered(_chosen(lesson, brief), brief.template))
+    chosen = _ordered(_chosen(lesson, brief), brief.template)
+    return tuple(_scene(part, brief, closes=part is lesson.parts[-1]) for part in chosen)
 
 
 def seconds(scene: DraftScene) -> float:
     return words(scene.narration) / _WORDS_PER_SECOND + _PAUSE
 
 
-def _scene(part: Part, brief: TopicBrief) -> DraftScene:
+def _scene(part: Part, brief: TopicBrief, *, closes: bool = False) -> DraftScene:
+    kind = part.visual.kind
     narration = voiced(
         part.said_to(brief.audience),
         brief.tone,
-        part.visual.kind,
+        "" if kind == "recap" and not closes else kind,
         ask=part.ask,
         casual=part.casual,
         formal=part.formal,

@@ -1,5 +1,6 @@
 """The honest answer to a topic nobody wrote a lesson about: good questions, no made-up facts."""
 
+import re
 from typing import Final
 
 from studio.adapters.offline_writer.drawing import compare, diagram, recap, steps, timeline, title
@@ -10,6 +11,11 @@ WARNING: Final = (
     "No language model was used and no built-in lesson covers this topic, "
     "so the video gives questions to ask about it, not facts."
 )
+_QUESTION: Final = re.compile(
+    r"(?:how|why|when|where)\s+(?:do|does|did|can)\s+(.+?)(?:\s+(?:works?|functions?|happens?))?$",
+    re.IGNORECASE,
+)
+_SHORT: Final = 5
 _MAX_SUBJECT_WORDS: Final = 9
 
 
@@ -41,30 +47,35 @@ def _subject(topic: str) -> str:
     for lead in ("please ", "explain ", "tell me about ", "describe ", "what is ", "what are "):
         if lowered.startswith(lead) and len(text) > len(lead):
             text, lowered = text[len(lead) :], lowered[len(lead) :]
+    asked = _QUESTION.match(text)
+    text = asked[1] if asked else text
     words = text.split()
     cut = " ".join(words[:_MAX_SUBJECT_WORDS])[:80]
     return cut[:1].upper() + cut[1:] if cut else "This topic"
 
 
 def _headline(subject: str) -> str:
-    words = subject.split()[:4]
+    words = [word[:1].upper() + word[1:] for word in subject.split()[:4]]
     return " ".join(["Questions", "to", "Ask", "About", *words])
 
 
 def _body(said: str) -> tuple[Part, ...]:
-    return (_what(), _why(), _how(), _compare(), _origin(), _example(), _pitfalls(), _next())
+    name = said[:1].lower() + said[1:] if said[1:2].islower() else said
+    it = name if len(name.split()) <= _SHORT else "it"
+    parts = (_what(it), _why(), _how(it), _compare(said), _origin(), _example())
+    return (*parts, _pitfalls(), _next(it))
 
 
-def _what() -> Part:
+def _what(it: str) -> Part:
     return Part(
         title="What Is It, Exactly?",
-        say="Begin with a definition. What kind of thing is it? [[1]] What belongs to it, [[2]] "
+        say=f"Begin with a definition. How would you define {it}? [[1]] What belongs to it, [[2]] "
         "what doesn't, although people confuse the two, [[3]] and which single sentence would tell "
         "them apart?",
         visual=diagram(
             {"it": "the topic", "in": "belongs to it", "out": "looks alike",
              "line": "the difference"},
-            "it>in, it>out, in>line, out>line", "it in", "out", "line",
+            "it>in, it>out, it>line", "it in", "out", "line", layout="tree",
         ),
         ask="Could you define it in one sentence?",
         weight=8,
@@ -74,21 +85,19 @@ def _what() -> Part:
 def _why() -> Part:
     return Part(
         title="Why Does It Matter?",
-        say="Then ask why. Who had a problem before this existed? [[1]] What did they do instead, "
+        say="Now ask why. Who had a problem before this existed? [[1]] What did they do instead, "
         "and what did that cost them? [[2]] If it vanished tomorrow, who would notice first?",
         visual=recap("Whose problem was it?", "What did they do before?", "Who would miss it?"),
         ask="Who would miss it?",
-        casual="Next question.",
-        formal="We turn to its purpose.",
         weight=7,
     )
 
 
-def _how() -> Part:
+def _how(it: str) -> Part:
     return Part(
         title="How Does It Work?",
-        say="Now take it apart. What goes in? [[1]] What happens to it, in which order? [[2]] What "
-        "comes out, [[3]] and what has to be true for all that to work?",
+        say=f"Now take {it} apart. What goes in? [[1]] What happens to it, in which order? [[2]] "
+        "What comes out, [[3]] and what has to be true for all that to work?",
         visual=steps(
             ("What goes in?", "materials, facts, effort"),
             ("What happens, in order?", "three verbs"),
@@ -100,14 +109,14 @@ def _how() -> Part:
     )  # fmt: skip
 
 
-def _compare() -> Part:
+def _compare(said: str) -> Part:
     return Part(
         title="Compared With What?",
         say="Find the nearest alternative and compare. [[1]] What does each do best? [[2]] What "
         "does each cost in time, money or trouble? [[3]] When would you switch from one to the "
         "other?",
         visual=compare(
-            ("This topic", "best at…?", "costs…?"), ("The alternative", "best at…?", "costs…?"),
+            (said, "best at…?", "costs…?"), ("The alternative", "best at…?", "costs…?"),
             "When would you switch?",
         ),
         ask="What else could do the job?",
@@ -159,15 +168,17 @@ def _pitfalls() -> Part:
     )
 
 
-def _next() -> Part:
+def _next(it: str) -> Part:
     return Part(
         title="Where to Go Next",
-        say="Three places answer these questions: a good introduction, [[1]] an original source, "
-        "[[2]] and somebody who uses it daily. Attach their text to your next request, and this "
+        say=f"Three places answer questions about {it}: a good introduction, [[1]] an original "
+        "source, [[2]] and somebody who uses it daily. Attach their text to your next request, and this "
         "studio will explain it.",
         visual=recap(
             "Read an introduction", "Check an original source", "Ask somebody who uses it"
         ),
         ask="Who could answer all this?",
+        casual="One last thing.",
+        formal="Finally, some advice.",
         weight=9,
     )

@@ -22,6 +22,7 @@ _MOST_CHARS: Final = 200_000
 _SAMPLE: Final = 2000
 _FIRST_LINES: Final = 3
 _NOT_CODE: Final = frozenset({"Text only", "reStructuredText", "Markdown"})
+_SHORT_COMMENT: Final = 4
 _BRANCH: Final = re.compile(r"\b(?:if|for|while|case|catch|elif|when)\b|&&|\|\|")
 _SHORT_NAMES: Final = {"Transact-SQL": "SQL", "MySQL": "SQL", "PostgreSQL SQL dialect": "SQL"}
 _CALL: Final = re.compile(r"([A-Za-z_$][\w$]*)\s*\(")
@@ -107,6 +108,7 @@ class _Reading:
             takes=self._holds(block) if is_class else self._takes(block),
             summary=self._summary(block),
             noun=block.noun,
+            shown_from=self._shown_from(block),
             calls=() if is_class else self._calls(block, body),
             remarks=tuple(self._members(block) if is_class else self._steps(block)),
             branches=len(_BRANCH.findall(body)),
@@ -179,6 +181,13 @@ class _Reading:
             elif not told:
                 silent.append((method.name, method.first))
         yield from methods_remark(silent)
+
+    def _shown_from(self, block: Block) -> int:
+        """With the comment above it, where that is short."""
+        first = block.first
+        while first - 1 in self.comments:
+            first -= 1
+        return first if block.first - first <= _SHORT_COMMENT else block.first
 
     def _summary(self, block: Block) -> str:
         """The comment that ends right above the definition."""

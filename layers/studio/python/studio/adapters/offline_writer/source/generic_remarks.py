@@ -35,6 +35,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str, int], ...]] = (
     (re.compile(r"\b(catch|except|rescue)\b()"), "it is ready for an error", 5),
     (re.compile(r"\b(defer)\s+([\w.]+)"), "when it ends, whatever happens, it runs {1}", 6),
     (re.compile(r"^\s*(go)\s+([\w.]+)"), "it starts {1} side by side with the rest", 7),
+    (re.compile(r"^\s*([\w.]+)\s*<-\s*([\w.]+)"), "it sends {1} to {0}", 6),
     (re.compile(r"\b(yield)\b\s*(?:return)?\s*([^;]*)"), "it yields {1}", 7),
     (re.compile(r"\b(throw|raise)\b\s*(?:new\s+)?(?!if\b|unless\b)([A-Za-z][\w.]*)"),
      "it raises {1}", 5),
