@@ -46,10 +46,11 @@ def _scene(number: int, draft: DraftScene, speed: float) -> Scene:
     )
 
 
-def unread_sources(brief: TopicBrief) -> tuple[str, ...]:
-    """What the brief names and this version does not fetch, said as warnings."""
+def unmet_wishes(brief: TopicBrief) -> tuple[str, ...]:
+    """What the brief asks for and this version does not do, said as warnings."""
     sources = (*brief.urls, *brief.github)
-    return tuple(f"{source} was not read: links are not fetched yet." for source in sources)
+    unread = (f"{source} was not read: links are not fetched yet." for source in sources)
+    return (*unread, *(["There is no quiz: quizzes are not made yet."] if brief.quiz else []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class WriteScript:
         brief = self.jobs.get(job_id).brief
         context = {f.name: self.artifacts.get(context_key(job_id, f.name)) for f in brief.context}
         script = edit(self.writer.write(brief, context), speed=brief.speed)
-        script = script.model_copy(update={"warnings": script.warnings + unread_sources(brief)})
+        script = script.model_copy(update={"warnings": script.warnings + unmet_wishes(brief)})
         self.artifacts.put(
             script_key(job_id),
             script.model_dump_json().encode(),
