@@ -1,11 +1,15 @@
 """Whatever is attached, the writer hands in a script that can be filmed."""
 
+from importlib import import_module
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from studio.adapters.offline_writer import OfflineScriptWriter
 from studio.adapters.offline_writer.beats import beats_after_entry
-from studio.adapters.offline_writer.lecture import SCENES
+from studio.adapters.offline_writer.lecture import SCENES, SECONDS, seconds
 from studio.adapters.offline_writer.manner import MAX_WORDS, words
 from studio.domain.brief import TopicBrief
 from studio.domain.narration import read_marks
@@ -65,3 +69,18 @@ def test_the_same_request_gives_the_same_script(brief, context):
     writer = OfflineScriptWriter()
 
     assert writer.write(brief, context) == writer.write(brief, dict(reversed(context.items())))
+
+
+@pytest.mark.parametrize(
+    "module", ["heapq", "textwrap", "functools", "sched", "shlex", "bisect", "queue"]
+)
+@pytest.mark.parametrize("effort", ["low", "medium", "high"])
+def test_real_modules_become_scripts_that_can_be_filmed(module, effort):
+    source = Path(str(import_module(module).__file__)).read_bytes()
+    for tone in ("casual", "formal", "socratic"):
+        brief = TopicBrief(topic="explain", effort=effort, tone=tone, audience="beginner")
+        draft = OfflineScriptWriter().write(brief, {f"{module}.py": source})
+
+        assert_it_can_be_filmed(draft, brief)
+        assert len(draft.scenes) >= SCENES[effort][0]
+        assert sum(map(seconds, draft.scenes)) <= SECONDS[effort]

@@ -172,8 +172,8 @@ def _next(it: str) -> Part:
     return Part(
         title="Where to Go Next",
         say=f"Three places answer questions about {it}: a good introduction, [[1]] an original "
-        "source, [[2]] and somebody who uses it daily. Attach their text to your next request, and this "
-        "studio will explain it.",
+        "source, [[2]] and somebody who uses it daily. Attach their text to your next request, and "
+        "this studio will explain it.",
         visual=recap(
             "Read an introduction", "Check an original source", "Ask somebody who uses it"
         ),

@@ -16,7 +16,7 @@ _MOST_WORDS: Final = 16
 _WEIGHT: Final = 7
 _AFTER: Final = 3
 _NOT_PROSE: Final = re.compile(
-    r"[=;{}|\\]|\(\)|https?:|\w\.\w+\(|\b(?:TODO|FIXME|XXX|HACK|noqa|pylint|eslint|pragma|nolint"
+    r"[=;{}|\\]|\(\)|self\.|https?:|\w\.\w+\(|\b(?:TODO|FIXME|XXX|HACK|noqa|pylint|eslint|pragma|nolint"
     r"|copyright|license|SPDX|coding)\b",
     re.IGNORECASE,
 )

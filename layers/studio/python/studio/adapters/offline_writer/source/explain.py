@@ -6,7 +6,7 @@ from typing import Final
 
 from studio.adapters.offline_writer.lecture import SCENES, SECONDS, seconds
 from studio.adapters.offline_writer.manner import MAX_WORDS, expand
-from studio.adapters.offline_writer.source.frame import first_scene, last_scene
+from studio.adapters.offline_writer.source.frame import LISTED_LINES, first_scene, last_scene
 from studio.adapters.offline_writer.source.overview import call_map, file_map
 from studio.adapters.offline_writer.source.piece import Piece, Remark, SourceFile
 from studio.adapters.offline_writer.source.ranking import Found, central, important
@@ -15,7 +15,6 @@ from studio.domain.brief import Tone, TopicBrief
 from studio.domain.script import DraftScene
 from studio.domain.visual import CodeListing, CodeStep
 
-_MOST_LINES: Final = 60
 _INTRO_WORDS: Final = 24
 _NOTE_CHARS: Final = 60
 _FEW_REMARKS: Final = 4
@@ -101,7 +100,7 @@ def _piece_scenes(found: Found, teller: Teller, roomy: bool) -> list[DraftScene]
 def _window(piece: Piece) -> tuple[int, int]:
     """The lines of the file that its listing shows."""
     first = piece.shown_from or piece.first
-    return first, min(piece.last, first + _MOST_LINES - 1)
+    return first, min(piece.last, first + LISTED_LINES - 1)
 
 
 def _listing(found: Found, narration: str, remarks: Sequence[Remark]) -> DraftScene:

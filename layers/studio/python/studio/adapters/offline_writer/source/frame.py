@@ -1,11 +1,12 @@
 """The first and the last scene of a reading: what this code is, and what to remember of it."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from studio.adapters.offline_writer.manner import expand
+from studio.adapters.offline_writer.manner import MAX_WORDS, expand, words
 from studio.adapters.offline_writer.prose.sentences import short, spoken_short
 from studio.adapters.offline_writer.source.piece import Piece, SourceFile
 from studio.adapters.offline_writer.source.ranking import Found
@@ -23,6 +24,7 @@ from studio.domain.visual import Recap, TitleCard
 
 _PURPOSE_WORDS: Final = 18
 _POINT_WORDS: Final = 9
+LISTED_LINES: Final = 60
 _MOST_POINTS: Final = 3
 _PLURALS: Final = {"class": "classes"}
 _OPENERS: Final[dict[Tone, str]] = {
@@ -45,7 +47,7 @@ def first_scene(files: Sequence[SourceFile], tone: Tone) -> DraftScene:
     common = Counter(file.language for file in files).most_common(2)
     languages = spoken_list([language for language, _ in common])
     size = sentence(f"{spoken}: {spoken_count(lines, 'line')} of {languages}")
-    purpose = as_clause(files[0].purpose) if alone else ""
+    purpose = as_clause(_without_name(files[0])) if alone else ""
     why = sentence(purpose) if fits(purpose, _PURPOSE_WORDS) else ""
     contents = spoken_list(_contents(files))
     inside = sentence(f"it holds {contents}" if contents else "we read it from the top")
@@ -54,6 +56,13 @@ def first_scene(files: Sequence[SourceFile], tone: Tone) -> DraftScene:
     return DraftScene(
         title=name, narration=expand(said) if tone == "formal" else said, visual=visual
     )
+
+
+def _without_name(file: SourceFile) -> str:
+    """Some files begin by saying their own name."""
+    base = re.escape(file.name.rpartition("/")[2])
+    stem = re.escape(file.name.rpartition("/")[2].partition(".")[0])
+    return re.sub(rf"\A(?:{base}|{stem})\s*(?:[-:–]+|is)\s+", "", file.purpose)
 
 
 def _kinds(files: Sequence[SourceFile]) -> list[tuple[str, int]]:
@@ -74,20 +83,29 @@ def _note(files: Sequence[SourceFile]) -> str:
 
 def last_scene(files: Sequence[SourceFile], found: Sequence[Found], tone: Tone) -> DraftScene:
     """What the shown pieces were for, and honestly what was not shown."""
+    narration, points = "", [""]
+    for most in range(_POINT_WORDS, 3, -1):
+        narration, points = _told(files, found, tone, most)
+        if words(narration) <= MAX_WORDS:
+            break
+    return DraftScene(
+        title="What to Remember", narration=narration, visual=Recap(points=tuple(points))
+    )
+
+
+def _told(
+    files: Sequence[SourceFile], found: Sequence[Found], tone: Tone, most: int
+) -> tuple[str, list[str]]:
     told = [one.piece for one in found if _gist(one.piece)][:_MOST_POINTS]
     names = Counter(piece.short_name for piece in told)
     told = [
         p if names[p.short_name] == 1 else replace(p, name=p.name.replace(".", "_")) for p in told
     ]
-    said = [_said(piece) for piece in told] or ["You have seen it from the top."]
+    said = [_said(piece, most) for piece in told] or ["You have seen it from the top."]
     points = [_point(piece) for piece in told] or [files[0].name]
     missing, point = _left_out(files, found)
     marked = [f"[[{i}]] {text}" if i else text for i, text in enumerate([*said, missing])]
-    return DraftScene(
-        title="What to Remember",
-        narration=" ".join([_CLOSERS[tone], *marked]),
-        visual=Recap(points=(*points, point)),
-    )
+    return " ".join([_CLOSERS[tone], *marked]), [*points, point]
 
 
 def _gist(piece: Piece) -> str:
@@ -99,12 +117,12 @@ def _gist(piece: Piece) -> str:
     return best.said if best else ""
 
 
-def _said(piece: Piece) -> str:
+def _said(piece: Piece, most: int) -> str:
     gist = _gist(piece)
     name = spoken_name(piece.short_name)
     if gist.startswith("it "):
-        return sentence(f"{name} {spoken_short(gist[3:], _POINT_WORDS)}")
-    return sentence(f"{name}: {spoken_short(gist, _POINT_WORDS)}")
+        return sentence(f"{name} {spoken_short(gist[3:], most)}")
+    return sentence(f"{name}: {spoken_short(gist, most)}")
 
 
 def _point(piece: Piece) -> str:
@@ -113,11 +131,12 @@ def _point(piece: Piece) -> str:
 
 def _left_out(files: Sequence[SourceFile], found: Sequence[Found]) -> tuple[str, str]:
     shown = {(one.file.name, one.piece.name) for one in found}
+    whole = {(one.file.name, one.piece.name) for one in found if one.piece.size <= LISTED_LINES}
     hidden = [
         piece.short_name
         for file in files
         for piece in file.pieces
-        if (file.name, piece.name) not in shown and (file.name, piece.owner) not in shown
+        if (file.name, piece.name) not in shown and (file.name, piece.owner) not in whole
     ]
     if not hidden:
         return "That was all of it.", "Nothing was left out"

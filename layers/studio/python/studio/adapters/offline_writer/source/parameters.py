@@ -23,7 +23,7 @@ def spoken_parameters(after_name: str, language: str) -> str:
     names = [name for part in _split(rest) if (name := _name(part, language))]
     said = [article(spoken_name(name)) for name in names]
     if len(said) > _MANY:
-        return f"takes {spoken_count(len(said), 'parameter')}, the first of them {said[0]}"
+        return f"takes {spoken_count(len(said), 'parameter')}"
     return f"takes {spoken_list(said)}" if said else "takes no parameters"
 
 

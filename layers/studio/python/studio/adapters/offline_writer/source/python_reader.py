@@ -130,7 +130,7 @@ def _takes(node: Function) -> str:
     if arguments.vararg:
         said.append(f"any number of {spoken_name(arguments.vararg.arg)}")
     if len(said) > _MANY_PARAMETERS:
-        return f"takes {spoken_count(len(said), 'parameter')}, the first of them {said[0]}"
+        return f"takes {spoken_count(len(said), 'parameter')}"
     return f"takes {spoken_list(said)}" if said else "takes no parameters"
 
 

@@ -154,6 +154,8 @@ def _with(statement: ast.With | ast.AsyncWith) -> str | None:
             return f"it opens {phrase(path) or 'a file'}, to be closed again whatever happens"
         case _:
             said = phrase(context)
+            if said and said.endswith(("lock", "mutex", "semaphore")):
+                return f"it holds {said} while it works"
             return f"it works inside {said}, which cleans up afterwards" if said else None
 
 

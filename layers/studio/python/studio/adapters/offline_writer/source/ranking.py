@@ -70,17 +70,19 @@ def _asked(topic: str) -> set[str]:
 
 
 def _varied(ranked: Iterable[Found], most: int, *, per_file: int) -> list[Found]:
-    """No near copies: of two pieces with the same remarks, only the better one."""
+    """Near copies of a better piece come in only where nothing else is left to show."""
     chosen: list[Found] = []
-    told = [found for found in ranked if found.piece.remarks or found.piece.summary]
-    for found in told or ranked:
-        shown = sum(other.file is found.file for other in chosen)
-        if shown == per_file or any(_copies(found, other) for other in chosen):
+    copies: list[Found] = []
+    listed = list(ranked)
+    telling = [found for found in listed if found.piece.remarks or found.piece.summary]
+    for found in telling or listed:
+        if sum(other.file is found.file for other in chosen) == per_file:
             continue
-        chosen.append(found)
-        if len(chosen) == most:
-            break
-    return chosen
+        if any(_copies(found, other) for other in chosen):
+            copies.append(found)
+        elif len(chosen) < most:
+            chosen.append(found)
+    return [*chosen, *copies[: most - len(chosen)]]
 
 
 def _before(found: Found) -> Iterator[Found]:

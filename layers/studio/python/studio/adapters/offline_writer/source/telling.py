@@ -19,6 +19,8 @@ _TERMS: Final = (
     ("yields", "To yield is to hand results over one at a time."),
     ("raises", "Raising an error means stopping to report a problem."),
 )
+_QUESTIONS: Final = ("what does {} do?", "and {}?", "what is {} for?", "how does {} work?")
+_LEADS: Final = ("we examine {}", "next comes {}", "we turn to {}", "then there is {}")
 _INTERNAL: Final = "_"
 
 
@@ -29,6 +31,7 @@ class Teller:
     audience: Audience
     tone: Tone
     told: set[str] = field(default_factory=set)
+    introduced: int = -1
 
     def introduce(self, piece: Piece) -> str:
         name = spoken_name(piece.short_name)
@@ -44,10 +47,13 @@ class Teller:
         kind = _kind(piece)
         said = [part for part in (piece.summary, piece.gives and f"it {piece.gives}") if part]
         subject = name if piece.kind == "section" else f"the {kind} {name}"
+        self.introduced += 1
         if self.tone == "socratic":
-            return [f"what does {subject} do?", f"it {takes}" if takes else "", *said]
+            question = _QUESTIONS[self.introduced % len(_QUESTIONS)].format(subject)
+            return [question, f"it {takes}" if takes else "", *said]
         if self.tone == "formal":
-            return [f"we examine {subject}", f"it {takes}" if takes else "", *said]
+            lead = _LEADS[self.introduced % len(_LEADS)].format(subject)
+            return [lead, f"it {takes}" if takes else "", *said]
         return [f"{subject} {takes}" if takes else f"here is {subject}", *said]
 
     def _depth(self, piece: Piece) -> list[str]:
