@@ -1,6 +1,6 @@
 """Every voice keeps the same promise: all words of a narration, in time, in order."""
 
-# ruff: noqa: RUF001, S106 - lookalikes are among the words; the key is no secret
+# ruff: noqa: S106 - lookalikes are among the words; the key is no secret
 
 import io
 import json

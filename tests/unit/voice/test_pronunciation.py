@@ -1,6 +1,6 @@
 """What is written for eyes is said for ears."""
 
-# ruff: noqa: RUF001, SIM905 - lookalikes are the subject
+# ruff: noqa: SIM905 - lookalikes are the subject
 
 import re
 

@@ -1,6 +1,6 @@
 """Where sentences and clauses of a narration end."""
 
-# ruff: noqa: RUF001, SIM905 - lookalikes are the subject; a list of words reads well
+# ruff: noqa: SIM905 - lookalikes are the subject; a list of words reads well
 
 from collections.abc import Iterator, Sequence
 from typing import Final
