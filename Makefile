@@ -20,7 +20,7 @@ demo: setup ## Make a narrated video: TOPIC="…" or FILE=path
 up: setup ## Serve the API on http://127.0.0.1:8000 until Ctrl-C
 	@$(PYTHON) -m local up
 
-test: setup check ## Pass every gate and every test
+test: setup check sam-validate ## Pass every gate and every test
 	$(PYTHON) -m pytest tests --ignore tests/unit --durations 10
 
 check: format lint types imports template unit ## The fast gate
@@ -38,7 +38,7 @@ imports: setup
 	.venv/bin/lint-imports
 
 template: setup
-	$(PYTHON) -m cfnlint template.yaml
+	.venv/bin/cfn-lint template.yaml
 	$(PYTHON) -m pytest tests/template tests/statemachine -q
 
 unit: setup
