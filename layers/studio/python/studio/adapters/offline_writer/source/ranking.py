@@ -9,6 +9,7 @@ from typing import Final
 from studio.adapters.offline_writer.source.piece import Piece, SourceFile
 
 _STEM: Final = 5
+_MANY_CALLERS: Final = 3
 _BIG: Final = 24
 _HUGE: Final = 50
 _COPY: Final = 0.6
@@ -39,8 +40,17 @@ def central(files: Sequence[SourceFile], topic: str, most: int) -> list[Found]:
     """The most central pieces by who calls them and how much they do, in reading order."""
     every = [Found(file, piece) for file in files[:most] for piece in file.pieces]
     ranked = sorted(every, key=lambda found: -score(found, topic))
+    ranked = _heart(every) + ranked
     chosen = _varied(ranked, most, per_file=-(-most // max(len(files), 1)))
     return [found for found in every if found in chosen]
+
+
+def _heart(every: Sequence[Found]) -> list[Found]:
+    """What most of the others call is shown, however plain its name."""
+    most = max(every, key=lambda found: found.file.callers(found.piece.name), default=None)
+    if most and most.file.callers(most.piece.name) >= _MANY_CALLERS and most.piece.remarks:
+        return [most]
+    return []
 
 
 def score(found: Found, topic: str) -> float:
@@ -75,7 +85,7 @@ def _varied(ranked: Iterable[Found], most: int, *, per_file: int) -> list[Found]
     copies: list[Found] = []
     listed = list(ranked)
     telling = [found for found in listed if found.piece.remarks or found.piece.summary]
-    for found in telling or listed:
+    for found in dict.fromkeys(telling or listed):
         if sum(other.file is found.file for other in chosen) == per_file:
             continue
         if any(_copies(found, other) for other in chosen):

@@ -29,8 +29,9 @@ _AND_VERB: Final = re.compile(
 )
 _OBJECT: Final = re.compile(r"(?:an?|the|its|every|each|all|one)\b")
 _FUNCTION_WORDS: Final = frozenset(
-    """a an and are as at both but by for from if in is it like of on or than that the these this
-    those to was when where while with""".split()  # noqa: SIM905 - a word list
+    """a after all an and any are as at because before both but by each either every for from here
+    how if in is it like neither no of on one or since some than that the there these this those to
+    until was what when where whether which while who whom whose why with""".split()  # noqa: SIM905 - a word list
 )
 _ES: Final = ("s", "sh", "ch", "x", "z", "o")
 _IRREGULAR: Final = {"do": "does", "go": "goes", "be": "is", "have": "has"}
