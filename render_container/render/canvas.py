@@ -14,7 +14,7 @@ from manim import Camera, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
-from render.drawn import Drawn, looked_at, outline, visible
+from render.drawn import Drawn, Layer, looked_at, outline
 from render.geometry import Rect, merged
 
 Pixels = NDArray[np.uint8]
@@ -112,7 +112,7 @@ class Canvas:
                 drawn = now
             self._drawn[key] = drawn
         changed += [gone.box for gone in before.values()]
-        self._locate([drawn for drawn in new if visible(drawn)])
+        self._locate([drawn for drawn in new if drawn.visible])
         outline([drawn for drawn in new if drawn.box and not drawn.outline])
         changed += [drawn.box for drawn in new]
         return [box for box in changed if box is not None]
@@ -146,7 +146,8 @@ class Canvas:
             drawn.box = rect if sound and rect.meets(self.bounds) else None
 
     def _margin(self, drawn: Drawn) -> float:
-        width = max(drawn.width, drawn.width_behind) * self._camera.cairo_line_width_multiple
+        widest = max(layer.width or 0 for layer in drawn.layers)
+        width = widest * self._camera.cairo_line_width_multiple
         sharp = LINE_JOIN_MAP[drawn.shape.joint_type] == cairo.LineJoin.MITER
         return float(2 + width * self._matrix.xx / 2 * (_MITER if sharp else _ROUND))
 
@@ -181,18 +182,19 @@ class Canvas:
             drawn.path = context.copy_path()
         else:
             context.append_path(drawn.path)
-        self._stroke(drawn, shape.background_stroke_rgbas, drawn.width_behind)
-        if shape.fill_rgbas[:, 3].any():
-            self._camera.set_cairo_context_color(context, shape.fill_rgbas, shape)
-            context.fill_preserve()
-        self._stroke(drawn, shape.stroke_rgbas, drawn.width)
+        for layer in drawn.layers:
+            self._choose_colour(layer, shape)
+            if layer.width is None:
+                context.fill_preserve()
+            else:
+                context.set_line_width(layer.width * self._camera.cairo_line_width_multiple)
+                context.set_line_join(LINE_JOIN_MAP[shape.joint_type])
+                context.set_line_cap(CAP_STYLE_MAP[shape.cap_style])
+                context.stroke_preserve()
 
-    def _stroke(self, drawn: Drawn, rgbas: NDArray[np.float64], width: float) -> None:
-        if not width or not rgbas[:, 3].any():
-            return
-        context = self._context
-        self._camera.set_cairo_context_color(context, rgbas, drawn.shape)
-        context.set_line_width(width * self._camera.cairo_line_width_multiple)
-        context.set_line_join(LINE_JOIN_MAP[drawn.shape.joint_type])
-        context.set_line_cap(CAP_STYLE_MAP[drawn.shape.cap_style])
-        context.stroke_preserve()
+    def _choose_colour(self, layer: Layer, shape: VMobject) -> None:
+        if len(layer.colours) > 1:
+            self._camera.set_cairo_context_color(self._context, np.array(layer.colours), shape)
+        else:
+            red, green, blue, opacity = layer.colours[0]
+            self._context.set_source_rgba(blue, green, red, opacity)

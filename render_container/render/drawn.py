@@ -1,7 +1,7 @@
 """A shape as it stands on a canvas: how it looks, where it is, and its outline."""
 
 import math
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import cairo
 import numpy as np
@@ -23,10 +23,10 @@ def _look(shape: Any) -> Look:
     fill, stroke, behind = shape.fill_rgbas, shape.stroke_rgbas, shape.background_stroke_rgbas
     gradient = fill.size > _ONE_COLOUR or stroke.size > _ONE_COLOUR or behind.size > _ONE_COLOUR
     return (
-        np.asarray(shape.points, np.float64).tobytes(),
-        np.asarray(fill, np.float64).tobytes(),
-        np.asarray(stroke, np.float64).tobytes(),
-        np.asarray(behind, np.float64).tobytes(),
+        shape.points.tobytes(),
+        fill.tobytes(),
+        stroke.tobytes(),
+        behind.tobytes(),
         shape.stroke_width,
         shape.background_stroke_width,
         shape.joint_type,
@@ -51,24 +51,52 @@ def _alike(one: Look, other: Look) -> bool:
     )
 
 
+def _doubles(shape: Any) -> bool:
+    arrays = shape.points, shape.fill_rgbas, shape.stroke_rgbas, shape.background_stroke_rgbas
+    return all(array.dtype == np.float64 for array in arrays)
+
+
 def _rounded(values: bytes) -> NDArray[np.float32]:
     return np.frombuffer(values, np.float64).astype(np.float32)
+
+
+class Layer(NamedTuple):
+    """A stroke of this width, or, without one, a fill; several colours make a gradient."""
+
+    colours: list[list[float]]
+    width: float | None
+
+    def __bool__(self) -> bool:
+        return self.width != 0 and any(colour[3] for colour in self.colours)
 
 
 class Drawn:
     """One shape as it stands on the canvas."""
 
-    __slots__ = ("box", "look", "outline", "path", "place", "shape", "width", "width_behind")
+    __slots__ = ("box", "layers", "look", "outline", "path", "place", "shape")
 
     def __init__(self, shape: Any, look: Look) -> None:
         self.shape = shape
         self.look = look
-        self.width: float = shape.get_stroke_width()
-        self.width_behind: float = shape.get_stroke_width(background=True)
+        behind = shape.get_stroke_width(background=True)
+        self.layers = [
+            *filter(
+                None,
+                (
+                    Layer(shape.background_stroke_rgbas.tolist(), behind),
+                    Layer(shape.fill_rgbas.tolist(), None),
+                    Layer(shape.stroke_rgbas.tolist(), shape.get_stroke_width()),
+                ),
+            )
+        ]
         self.box: Rect | None = None
         self.outline: Outline | None = None
         self.path: cairo.Path | None = None
         self.place = 0
+
+    @property
+    def visible(self) -> bool:
+        return bool(self.layers) and len(self.shape.points) >= _POINTS_PER_CURVE
 
 
 def looked_at(shape: VMobject, drawn: Drawn | None) -> Drawn:
@@ -76,24 +104,13 @@ def looked_at(shape: VMobject, drawn: Drawn | None) -> Drawn:
     look = _look(shape)
     if drawn is None:
         return Drawn(shape, look)
-    if drawn.look == look or _alike(drawn.look, look):
+    if drawn.look == look or (_doubles(shape) and _alike(drawn.look, look)):
         return drawn
     now = Drawn(shape, look)
     now.place = drawn.place
     if drawn.look[0] == look[0]:
         now.outline, now.path = drawn.outline, drawn.path
     return now
-
-
-def visible(drawn: Drawn) -> bool:
-    shape: Any = drawn.shape
-    if len(shape.points) < _POINTS_PER_CURVE:
-        return False
-    return bool(
-        shape.fill_rgbas[:, 3].any()
-        or (drawn.width and shape.stroke_rgbas[:, 3].any())
-        or (drawn.width_behind and shape.background_stroke_rgbas[:, 3].any())
-    )
 
 
 def outline(new: list[Drawn]) -> None:

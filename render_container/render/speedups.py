@@ -18,7 +18,7 @@ import manim.utils.family
 import manim.utils.iterables
 import numpy as np
 import svgelements
-from manim import RIGHT, Mobject, SVGMobject, VMobject
+from manim import RIGHT, Mobject, Scene, SVGMobject, VMobject
 from manim.constants import CapStyleType, LineJointType
 from manim.utils.color import ManimColor
 
@@ -120,6 +120,12 @@ def _update(self: Any, dt: float = 0, recursive: bool = True) -> Any:
     return self
 
 
+def _update_mobjects(self: Any, dt: float) -> None:
+    for mobject in self.mobjects:
+        if mobject.updaters or mobject.submobjects:
+            mobject.update(dt)
+
+
 _INTERPOLATED: Final = (
     "fill_rgbas",
     "stroke_rgbas",
@@ -178,6 +184,7 @@ PATCHES: Final = (
     Patch(Mobject, "get_family", _family, "asked for many times a frame, seldom with repeats"),
     Patch(Mobject, "family_members_with_points", _members_with_points, "as get_family"),
     Patch(Mobject, "update", _update, "most mobjects have no updater, and signatures stay"),
+    Patch(Scene, "update_mobjects", _update_mobjects, "as update"),
     Patch(VMobject, "interpolate_color", _interpolate_colour, "seven times a shape and frame"),
     Patch(VMobject, "consider_points_equals", _points_equal, "allclose is slow for three numbers"),
     Patch(SVGMobject, "generate_mobject", _generate_mobject, "parse in memory, equal text once"),
