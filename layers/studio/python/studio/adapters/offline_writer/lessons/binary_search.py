@@ -50,12 +50,13 @@ LESSON = Lesson(
         ),
         Part(
             title="And Halve What Is Left",
-            say="Five numbers remain. Their middle is 56, [[1]] too big: everything from there on "
-            "[[2]] is out. Two remain, and the next middle [[3]] is 23. Found, in three looks "
+            say="[[1]] Five numbers remain. Their middle is 56, [[2]] too big: everything from there on "
+            "[[3]] is out. Two remain, and the next middle [[4]] is 23. Found, in three looks "
             "instead of six.",
             visual=array(
                 "2 5 8 12 16 23 38 56 72 91",
-                at("56 is greater than 23", dim=(0, 1, 2, 3, 4), light=(7,), low=5, high=9, mid=7),
+                at("five are left", dim=(0, 1, 2, 3, 4), low=5, high=9),
+                at("56 is greater than 23", light=(7,), mid=7),
                 at("only two are left", dim=(7, 8, 9), high=6),
                 at("found at index 5", light=(5,), mid=5),
             ),
