@@ -50,8 +50,8 @@ LESSON = Lesson(
         ),
         Part(
             title="And Halve What Is Left",
-            say="[[1]] Five numbers remain. Their middle is 56, [[2]] too big: everything from there on "
-            "[[3]] is out. Two remain, and the next middle [[4]] is 23. Found, in three looks "
+            say="[[1]] Five numbers remain. Their middle is 56, [[2]] too big: everything from there "
+            "on [[3]] is out. Two remain, and the next middle [[4]] is 23. Found, in three looks "
             "instead of six.",
             visual=array(
                 "2 5 8 12 16 23 38 56 72 91",

@@ -87,11 +87,15 @@ class Block:
 
 
 def blank(text: str, lexer: Lexer) -> str:
-    """The text with comments and strings as spaces, every other character in its place."""
+    """The text with comments and strings as spaces, every other character in its place.
+
+    Quotation marks stay, so that a text is still seen to be one.
+    """
     parts = []
     for _, kind, value in lexer.get_tokens_unprocessed(text):
         hidden = is_comment(kind, value) or String in kind.split() or kind is Comment.Hashbang
-        parts.append(re.sub(r"[^\n]", " ", value) if hidden else value)
+        kept = r"[^\n\"'`]" if String in kind.split() else r"[^\n]"
+        parts.append(re.sub(kept, " ", value) if hidden else value)
     return "".join(parts)
 
 
@@ -150,7 +154,7 @@ def _outermost(ordered: list[Block]) -> Iterator[Block]:
 
 def _last_line(code: str, position: int, line: int, language: str) -> int | None:
     if language in _BY_INDENT:
-        return _dedent(code, line)
+        return _dedent(code, line, code[:position].rpartition("\n")[2].split()[-1])
     if language in _BRACE_FREE:
         return _end_keyword(code, line)
     if code[:position].rpartition("\n")[2].lstrip().startswith("("):
@@ -182,13 +186,14 @@ def _closing(code: str, start: int, opening: str, closing: str) -> int | None:
     return None
 
 
-def _dedent(code: str, line: int) -> int:
+def _dedent(code: str, line: int, name: str) -> int:
+    """Equations that begin with the same name belong together, as Haskell writes them."""
     lines = code.split("\n")
     own = _indent(lines[line - 1])
     last = line
     for number in range(line, len(lines)):
         if lines[number].strip():
-            if _indent(lines[number]) <= own:
+            if _indent(lines[number]) <= own and not lines[number].startswith(f"{name} "):
                 break
             last = number + 1
     return last

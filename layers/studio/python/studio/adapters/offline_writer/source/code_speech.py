@@ -15,8 +15,10 @@ _OPERATORS: Final = {
     "=": "becomes", ":=": "becomes",
 }  # fmt: skip
 _WORDS: Final = {"null": "null", "nil": "nil", "None": "none", "true": "true", "false": "false",
-                 "nullptr": "null", "new": "a new",
+                 "nullptr": "null", "EmptyText": "an empty text", "SomeText": "a text",
+                 "new": "a new",
                  "is": "is", "in": "in"}  # fmt: skip
+_QUOTED: Final = re.compile(r"([\"'`])\s*\1")
 _EMPTY: Final = frozenset({"empty", "empty?", "isEmpty", "is_empty"})
 _TOKENS: Final = re.compile(
     r"[A-Za-z_$@][\w$]*(?:[?!](?!=))?|\d[\w.]*|===|!==|[=!<>:~]=|[-+*/%|&^]=|&&|\|\||\?\?|->|::|\S"
@@ -25,6 +27,7 @@ _TOKENS: Final = re.compile(
 
 def say_code(expression: str) -> str | None:
     """Identifiers become words and operators are named; calls keep only their name."""
+    expression = re.sub(_QUOTED, lambda found: _text(found[0]), expression)
     text = _without_arguments(expression.strip().rstrip(";{:, ").strip())
     text = _unwrapped(text)
     tokens = _TOKENS.findall(text)
@@ -62,6 +65,11 @@ def _word(symbol: str, said: list[str], following: list[str]) -> str | None:  # 
     if symbol[0].isdigit():
         return symbol if re.fullmatch(r"\d+(\.\d+)?", symbol) else None
     return spoken_name(symbol) if re.match(r"[A-Za-z_$@]", symbol) else None
+
+
+def _text(quoted: str) -> str:
+    """What stands for a string whose contents were blanked out."""
+    return "EmptyText" if len(quoted) == len("''") else "SomeText"
 
 
 def _dangles(first: str) -> bool:

@@ -22,6 +22,7 @@ _MOST_CHARS: Final = 200_000
 _SAMPLE: Final = 2000
 _FIRST_LINES: Final = 3
 _NOT_CODE: Final = frozenset({"Text only", "reStructuredText", "Markdown"})
+_ANNOTATIONS: Final = ("@", "template", "#[")
 _SHORT_COMMENT: Final = 4
 _BRANCH: Final = re.compile(r"\b(?:if|for|while|case|catch|elif|when)\b|&&|\|\|")
 _SHORT_NAMES: Final = {"Transact-SQL": "SQL", "MySQL": "SQL", "PostgreSQL SQL dialect": "SQL"}
@@ -182,9 +183,16 @@ class _Reading:
                 silent.append((method.name, method.first))
         yield from methods_remark(silent)
 
+    def _start(self, block: Block) -> int:
+        """The first of the annotations above it, if there are any."""
+        line = block.first
+        while line > 1 and self.lines[line - 2].lstrip().startswith(_ANNOTATIONS):
+            line -= 1
+        return line
+
     def _shown_from(self, block: Block) -> int:
         """With the comment above it, where that is short."""
-        first = block.first
+        first = self._start(block)
         while first - 1 in self.comments:
             first -= 1
         return first if block.first - first <= _SHORT_COMMENT else block.first
@@ -192,7 +200,7 @@ class _Reading:
     def _summary(self, block: Block) -> str:
         """The comment that ends right above the definition."""
         above: list[str] = []
-        line = block.first - 1
+        line = self._start(block) - 1
         while line in self.comments:
             above.insert(0, self.comments[line])
             line -= 1

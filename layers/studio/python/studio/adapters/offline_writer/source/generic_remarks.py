@@ -15,7 +15,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str, int], ...]] = (
     (re.compile(r"\bfor\s*\(\s*(?:const|let|var|auto|final)?\s*(?:[\w<>]+\s)?\s*[&*]?(\w+)\s+"
                 r"(?:of|in)\s+([^){]+)"),
      "it goes through {1}, one {0} at a time", 7),
-    (re.compile(r"\bfor\s*\(\s*[\w<>]+\s*[&*]*\s*(\w+)\s*:\s*([^){]+)"),
+    (re.compile(r"\bfor\s*\(\s*(?:[\w<>]+[\s&*]+)+(\w+)\s*:\s*([^){]+)"),
      "it goes through {1}, one {0} at a time", 7),
     (re.compile(r"\bforeach\s*\(\s*(?:\w+\s+)?([\w$]+)\s+(?:in|as)\s+([^){]+)"),
      "it goes through {1}, one {0} at a time", 7),
@@ -57,16 +57,18 @@ def line_remarks(
     lines: Sequence[str], first: int, last: int, own: str, known: frozenset[str]
 ) -> Iterator[Remark]:
     """`lines` are the file's, with strings and comments blanked out."""
+    told_to = 0
     for number in range(min(first + 1, last), last + 1):
         line = lines[number - 1]
-        if len(line) > _LONGEST_LINE:
+        if len(line) > _LONGEST_LINE or number <= told_to:
             continue
         if number == first:
-            line = line.partition("{")[2]
+            line = line.partition("{")[2].rstrip().removesuffix("}")
         told = _guard(lines, number, last) or _called(line, own, known) or _rule(line)
         if told:
             said, weight, end = told[0], told[1], told[2] if len(told) > 2 else number  # noqa: PLR2004
-            yield Remark(number, min(end, last), said, said.removeprefix("it "), weight)
+            told_to = min(end, last)
+            yield Remark(number, told_to, said, said.removeprefix("it "), weight)
 
 
 def _rule(line: str) -> tuple[str, int] | None:
@@ -124,7 +126,7 @@ def _leaving(text: str) -> str:
 
 def _called(line: str, own: str, known: frozenset[str]) -> tuple[str, int] | None:
     names = [name for name in re.findall(r"([A-Za-z_$][\w$]*[!?]?)\s*\(", line) if name in known]
-    command = re.match(r"\s*([A-Za-z_]\w*)(?:\s+[^=(\s]|\s*$)", line)
+    command = re.match(r"\s*([A-Za-z_]\w*)(?:\s+[\w\"'$./-]|\s*$)", line)
     names += [command[1]] if command and command[1] in known else []
     if re.search(rf"(?:(?<![\w.>:])|\b(?:this|self)(?:\.|->)){re.escape(own)}\s*\(", line) and own:
         return "it calls itself", 9

@@ -91,9 +91,13 @@ def first_sentence(text: str) -> str:
 def _is_verb(word: str, rest: str) -> bool:
     """Whether a sentence beginning with it tells what is done: "Queue a job", "Queues a job"."""
     stems = {word, word.removesuffix("s"), word.removesuffix("es"), word[2:]}
-    return bool(stems & _VERBS) or (
-        word.isalpha() and bool(_OBJECT.match(rest)) and word not in _FUNCTION_WORDS
-    )
+    if stems & _VERBS:
+        return True
+    if not word.isalpha() or word in _FUNCTION_WORDS:
+        return False
+    following = rest.split()[0].lower()
+    told = _is_conjugated(word) and following.isalpha() and following not in _FUNCTION_WORDS
+    return told or bool(_OBJECT.match(rest))
 
 
 def _is_conjugated(verb: str) -> bool:
