@@ -8,6 +8,7 @@ from studio.adapters.offline_writer import OfflineScriptWriter
 from studio.adapters.offline_writer.source.conditions import condition
 from studio.adapters.offline_writer.source.english import phrase
 from studio.adapters.offline_writer.source.python_reader import read_python
+from studio.adapters.offline_writer.source.wording import as_clause
 from studio.domain.brief import TopicBrief
 
 HEAP = '''
@@ -204,3 +205,20 @@ def test_a_beginner_hears_what_a_loop_is():
 
     assert any("That is a loop" in scene.narration for scene in beginner.scenes)
     assert not any("That is a loop" in scene.narration for scene in expert.scenes)
+
+
+@pytest.mark.parametrize(
+    ("docstring", "clause"),
+    [
+        ("Process the queue.", "it processes the queue"),
+        ("Greets people politely.", "it greets people politely"),
+        ("Queue a job and return its number.", "it queues a job and returns its number"),
+        ("A number of rows.", "it is a number of rows"),
+        ("Words that matter.", "in short: words that matter"),
+        ("Always the same.", "in short: always the same"),
+        ("f(x) -> y\n\nCompute y.\n", "it computes y"),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence_of_a_docstring_is_a_clause(docstring, clause):
+    assert as_clause(docstring) == clause

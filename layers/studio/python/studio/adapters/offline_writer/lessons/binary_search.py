@@ -50,9 +50,9 @@ LESSON = Lesson(
         ),
         Part(
             title="And Halve What Is Left",
-            say="[[1]] Five numbers remain. Their middle is 56, [[2]] too big: everything from there "
-            "on [[3]] is out. Two remain, and the next middle [[4]] is 23. Found, in three looks "
-            "instead of six.",
+            say="[[1]] Five numbers remain. Their middle is 56, [[2]] too big: everything from "
+            "there on [[3]] is out. Two remain, and the next middle [[4]] is 23. Found, in "
+            "three looks instead of six.",
             visual=array(
                 "2 5 8 12 16 23 38 56 72 91",
                 at("five are left", dim=(0, 1, 2, 3, 4), low=5, high=9),

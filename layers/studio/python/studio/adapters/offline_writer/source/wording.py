@@ -29,9 +29,10 @@ _AND_VERB: Final = re.compile(
 )
 _OBJECT: Final = re.compile(r"(?:an?|the|its|every|each|all|one)\b")
 _FUNCTION_WORDS: Final = frozenset(
-    """a after all an and any are as at because before both but by each either every for from here
-    how if in is it like neither no of on one or since some than that the there these this those to
-    until was what when where whether which while who whom whose why with""".split()  # noqa: SIM905 - a word list
+    """a after all always an and any are as at because before both but by each either every for
+    from here how if in is it its like neither no of on one or since some sometimes than that the
+    there these this those to until was what when where whether which while who whom whose why
+    with""".split()  # noqa: SIM905 - a word list
 )
 _ES: Final = ("s", "sh", "ch", "x", "z", "o")
 _IRREGULAR: Final = {"do": "does", "go": "goes", "be": "is", "have": "has"}
@@ -95,13 +96,13 @@ def _is_verb(word: str, rest: str) -> bool:
         return True
     if not word.isalpha() or word in _FUNCTION_WORDS:
         return False
-    following = rest.split()[0].lower()
+    following = rest.split(maxsplit=1)[0].lower()
     told = _is_conjugated(word) and following.isalpha() and following not in _FUNCTION_WORDS
     return told or bool(_OBJECT.match(rest))
 
 
 def _is_conjugated(verb: str) -> bool:
-    return verb.endswith("s") and not verb.endswith("ss") and verb not in _VERBS
+    return verb.endswith("s") and not verb.endswith(("ss", "us", "is")) and verb not in _VERBS
 
 
 def _conjugated(match: re.Match[str]) -> str:
