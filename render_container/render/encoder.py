@@ -4,28 +4,26 @@ This is one of the two seams a native module may replace: it takes the pixels an
 the rectangles that changed, and keeps a list of packets.
 """
 
+import threading
+from collections.abc import Sequence
 from fractions import Fraction
+from queue import Queue
 from typing import Any, Final
 
 import av
-import numpy as np
 from av.codec.context import Flags
 from av.video.codeccontext import VideoCodecContext
-from av.video.frame import PictureType, VideoFrame
-from av.video.reformatter import Colorspace, VideoReformatter
-from numpy.typing import NDArray
+from av.video.frame import PictureType
 
 from render.clip import Clip, Frame
-from render.geometry import Rect, within
+from render.geometry import Rect
+from render.planes import LIMITED_RANGE, Piece, Pixels, Planes, cut_out
 from render.skip import PictureHeaders
 from studio.domain.render import Format
 
-Pixels = NDArray[np.uint8]
-
 _BT709: Final = 1
-_LIMITED_RANGE: Final = 1
 _KEY_SECONDS: Final = 10
-_MARGIN: Final = 8
+_AHEAD: Final = 8
 _OPTIONS: Final = {
     "preset": "ultrafast",
     "tune": "zerolatency",
@@ -40,7 +38,7 @@ def _opened(format_: Format) -> VideoCodecContext:
     codec.width, codec.height, codec.pix_fmt = format_.width, format_.height, "yuv420p"
     codec.time_base, codec.framerate = Fraction(1, format_.fps), Fraction(format_.fps)
     codec.colorspace = codec.color_primaries = codec.color_trc = _BT709
-    codec.color_range = _LIMITED_RANGE
+    codec.color_range = LIMITED_RANGE
     codec.thread_count = 1
     codec.options = dict(_OPTIONS)
     codec.flags |= Flags.global_header
@@ -49,79 +47,26 @@ def _opened(format_: Format) -> VideoCodecContext:
     return codec
 
 
-class _Planes:
-    """A planar 4:2:0 picture kept up to date rectangle by rectangle."""
-
-    def __init__(self, format_: Format) -> None:
-        self.frame = VideoFrame(format_.width, format_.height, "yuv420p")
-        self._planes = _views(self.frame, 1)
-        self._bounds = Rect(0, 0, format_.width, format_.height)
-        self._reformatters: dict[tuple[int, int], tuple[VideoFrame, VideoReformatter]] = {}
-
-    def update(self, pixels: Pixels, changed: Rect) -> None:
-        """Convert one rectangle; its surroundings come along, as chroma is filtered across."""
-        outer = within(changed.grown(_MARGIN), self._bounds)
-        converted = self._converted(pixels[outer.y0 : outer.y1, outer.x0 : outer.x1])
-        left, top = changed.x0 - outer.x0, changed.y0 - outer.y0
-        for plane, source, halved in zip(
-            self._planes, _views(converted, 1), (0, 1, 1), strict=True
-        ):
-            rows = slice(top >> halved, (top + changed.height) >> halved)
-            columns = slice(left >> halved, (left + changed.width) >> halved)
-            plane[
-                changed.y0 >> halved : changed.y1 >> halved,
-                changed.x0 >> halved : changed.x1 >> halved,
-            ] = source[rows, columns]
-
-    def _converted(self, pixels: Pixels) -> VideoFrame:
-        height, width = pixels.shape[:2]
-        if (width, height) not in self._reformatters:
-            if len(self._reformatters) > 64:  # noqa: PLR2004
-                self._reformatters.clear()
-            new = VideoFrame(width, height, "rgb0"), VideoReformatter()
-            self._reformatters[width, height] = new
-        source, reformatter = self._reformatters[width, height]
-        _views(source, 4)[0][:] = pixels.reshape(height, width * 4)
-        return reformatter.reformat(
-            source,
-            format="yuv420p",
-            dst_colorspace=Colorspace.ITU709,
-            dst_color_range=_LIMITED_RANGE,
-            threads=1,
-        )
-
-
-def _views(frame: VideoFrame, pixel_bytes: int) -> list[Pixels]:
-    return [
-        np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[  # type: ignore[call-overload]
-            : plane.height, : plane.width * pixel_bytes
-        ]
-        for plane in frame.planes
-    ]
-
-
-class ClipEncoder:
+class _Encoding:
     """Collects the packets of one clip; repeated pictures cost no encoding."""
 
     def __init__(self, format_: Format) -> None:
         self._codec = _opened(format_)
         assert self._codec.extradata is not None
         self._headers = PictureHeaders.read(self._codec.extradata)
-        self._planes = _Planes(format_)
+        self._planes = Planes(format_)
         self._planes.frame.time_base = self._codec.time_base
         self._key_distance = _KEY_SECONDS * format_.fps
         self._since_key = 0
         self._frames: list[Frame] = []
         self._fed = 0
 
-    def encode(self, pixels: Pixels, changed: list[Rect]) -> None:
-        """Add one picture; outside the rectangles it equals the one before."""
-        for rect in changed:
-            self._planes.update(pixels, rect)
+    def encode(self, changed: list[Piece]) -> None:
+        for piece in changed:
+            self._planes.lay(piece)
         self._encode(key=not self._frames or self._since_key >= self._key_distance)
 
     def repeat(self, count: int) -> None:
-        """Show the last picture `count` frames longer."""
         for _ in range(count):
             self._since_key += 1
             if self._since_key >= self._key_distance:
@@ -149,3 +94,43 @@ class ClipEncoder:
     def finish(self) -> Clip:
         assert self._codec.extradata is not None
         return Clip(self._codec.extradata, tuple(self._frames))
+
+
+class ClipEncoder:
+    """Takes pictures from the scene's thread and encodes them in one of its own."""
+
+    def __init__(self, format_: Format) -> None:
+        self._encoding = _Encoding(format_)
+        self._waiting: Queue[list[Piece] | int | None] = Queue(_AHEAD)
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    def encode(self, pixels: Pixels, changed: Sequence[Rect]) -> None:
+        """Add one picture; outside the rectangles it equals the one before."""
+        self._waiting.put([cut_out(pixels, rect) for rect in changed])
+
+    def repeat(self, count: int) -> None:
+        """Show the last picture `count` frames longer."""
+        self._waiting.put(count)
+
+    def finish(self) -> Clip:
+        self._waiting.put(None)
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return self._encoding.finish()
+
+    def _work(self) -> None:
+        while (item := self._waiting.get()) is not None:
+            if self._error is None:
+                try:
+                    self._take(item)
+                except Exception as error:  # noqa: BLE001 - it is raised in the scene's thread
+                    self._error = error
+
+    def _take(self, item: list[Piece] | int) -> None:
+        if isinstance(item, int):
+            self._encoding.repeat(item)
+        else:
+            self._encoding.encode(item)

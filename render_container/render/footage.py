@@ -58,7 +58,7 @@ class Footage:
 
     def _take(self, canvas: Canvas, changed: Sequence[Rect]) -> None:
         if changed:
-            self._encoder.encode(canvas.pixels, list(changed))
+            self._encoder.encode(canvas.pixels, changed)
         else:
             self._encoder.repeat(1)
         self.taken += 1

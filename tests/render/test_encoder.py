@@ -103,7 +103,8 @@ def test_converting_only_what_changed_equals_converting_everything(rect: Rect) -
 
 
 def planes(encoder: ClipEncoder) -> list[np.ndarray]:
-    return encoder._planes._planes
+    encoder.finish()
+    return encoder._encoding._planes.planes
 
 
 def test_a_damaged_clip_is_noticed(tmp_path) -> None:
