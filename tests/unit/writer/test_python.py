@@ -1,6 +1,7 @@
 """How Python is read: through its syntax tree, said in plain English."""
 
 import ast
+from textwrap import dedent
 
 import pytest
 
@@ -174,7 +175,7 @@ def test_each_listing_shows_the_very_lines_of_its_piece():
     for listing in listings:
         first = listing.first_line_number - 1
         shown = listing.code.split("\n")
-        assert shown == lines[first : first + len(shown)]
+        assert shown == dedent("\n".join(lines[first : first + len(shown)])).split("\n")
         assert all(1 <= step.first <= step.last <= len(shown) for step in listing.steps)
 
 

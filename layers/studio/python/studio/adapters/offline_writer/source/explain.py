@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from textwrap import dedent
 from typing import Final
 
 from studio.adapters.offline_writer.lecture import SCENES, SECONDS, seconds
@@ -106,7 +107,7 @@ def _window(piece: Piece) -> tuple[int, int]:
 def _listing(found: Found, narration: str, remarks: Sequence[Remark]) -> DraftScene:
     first, last = _window(found.piece)
     visual = CodeListing(
-        code="\n".join(found.file.lines[first - 1 : last]),
+        code=dedent("\n".join(found.file.lines[first - 1 : last])),
         language=found.file.lexer,
         caption=found.file.name.rpartition("/")[2],
         first_line_number=first,

@@ -126,7 +126,7 @@ def _said(piece: Piece, most: int) -> str:
 
 
 def _point(piece: Piece) -> str:
-    return f"{piece.short_name}: {short(_gist(piece).removeprefix('it '), 52)}"
+    return f"{piece.short_name}: {short(_gist(piece).removeprefix('it ').removeprefix('is '), 52)}"
 
 
 def _left_out(files: Sequence[SourceFile], found: Sequence[Found]) -> tuple[str, str]:
@@ -140,6 +140,7 @@ def _left_out(files: Sequence[SourceFile], found: Sequence[Found]) -> tuple[str,
     ]
     if not hidden:
         return "That was all of it.", "Nothing was left out"
+    hidden.sort(key=lambda name: name.startswith("_"))
     named = [spoken_name(name) for name in dict.fromkeys(hidden)][:2]
     more = len(hidden) - len(named)
     said = f"left out for time: {spoken_list(named)}"
