@@ -50,9 +50,8 @@ class Diagram(Component):
             raise ValueError(f"no layout is called {layout!r}; there are {', '.join(LAYOUTS)}")
         names = [node[0] for node in nodes]
         self.scale_up = next((scale for most, scale in _ROOMY if len(nodes) <= most), 1.0)
-        self.name, self.detail, self.label = (
-            size * self.scale_up for size in (_NAME, _DETAIL, _LABEL)
-        )
+        sizes = (_NAME, _DETAIL, _LABEL)
+        self.name, self.detail, self.label = (size * self.scale_up for size in sizes)
         links = [(names.index(a), names.index(b)) for a, b, _ in edges]
         beside = [
             text
@@ -91,9 +90,7 @@ class Diagram(Component):
         ]
         self.shown |= set(ids)
         self.current = set(ids)
-        entering: list[VMobject] = [
-            p for n in fresh for p in (self.nodes[n].label, self.nodes[n].detail)
-        ]
+        entering: list[VMobject] = [p for n in fresh for p in self.nodes[n][1:]]
         for edge in self.edges:
             if edge not in self.drawn and self.shown.issuperset(edge.ends):
                 self.drawn.append(edge)
