@@ -143,8 +143,11 @@ class Production:
                 for name, content in files.items()
                 if name in outputs
             ]
-        for job in jobs:
-            job.result()
+        try:
+            for job in jobs:
+                job.result()
+        except StoreUnreachable as error:
+            raise RenderFailed(f"The film could not be stored: {error}") from error
 
 
 def _told(narration: Future[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:
