@@ -107,9 +107,15 @@ def test_every_segment_starts_at_the_same_frame_in_picture_chapters_and_sound(
 
 
 def test_the_picture_changes_at_every_segment_boundary(video, segments):
+    boundaries = list(itertools.accumulate(segment["frames"] for segment in segments[:-1]))
+    wanted = {boundary - back for boundary in boundaries for back in (2, 1, 0)}
     video.seek(0)
-    frames = [f.to_ndarray(format="gray").astype(int) for f in video.decode(video=0)]
-    for boundary in itertools.accumulate(segment["frames"] for segment in segments[:-1]):
+    frames = {
+        number: frame.to_ndarray(format="gray").astype(int)
+        for number, frame in enumerate(video.decode(video=0))
+        if number in wanted
+    }
+    for boundary in boundaries:
         change = np.abs(frames[boundary] - frames[boundary - 1]).max()
         within = np.abs(frames[boundary - 1] - frames[boundary - 2]).max()
         assert change > 60
