@@ -53,6 +53,19 @@ def test_no_function_may_do_everything_or_touch_everything(name):
             assert statement["Resource"] != "*" or actions == ["polly:SynthesizeSpeech"]
 
 
+def test_the_workflow_may_deliver_the_logs_it_is_told_to_keep():
+    machine = resources()["ProduceVideoStateMachine"]["Properties"]
+    allowed = {
+        action
+        for policy in machine["Policies"]
+        for statement in policy.get("Statement", [])
+        for action in statement["Action"]
+    }
+
+    assert machine["Logging"]["Level"] != "OFF"
+    assert {"logs:CreateLogDelivery", "logs:DescribeLogGroups"} <= allowed
+
+
 def test_every_log_group_forgets():
     for name, group in resources("AWS::Logs::LogGroup").items():
         assert group["Properties"]["RetentionInDays"] == {"Ref": "LogRetentionDays"}, name
