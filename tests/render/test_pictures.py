@@ -138,6 +138,8 @@ class Restless(Scene):
         self.wait(0.2)
         self.add_foreground_mobject(Dot(color=YELLOW))
         self.play(squares[0].animate.shift(UP), run_time=0.3)
+        self.remove(squares[0])
+        self.wait(0.2)
 
 
 SCENES = [Lettering, Plotting, Panning, Clouded, Tilted, Restless]
