@@ -51,7 +51,7 @@ def main(limit: WallLimit = wall_limit) -> int:
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
     """In memory where there is plenty: scenes write and delete hundreds of small files."""
-    free = shutil.disk_usage(_MEMORY).free if _MEMORY.is_dir() else 0
+    free = shutil.disk_usage(_MEMORY).free if os.access(_MEMORY, os.W_OK | os.X_OK) else 0
     root = _MEMORY if free >= _PLENTY else None
     with tempfile.TemporaryDirectory(prefix="render-", dir=root) as folder:
         yield Path(folder).resolve()
