@@ -1,0 +1,93 @@
+"""Scenes nobody wrote for us: any Manim scene films to Manim's own pictures, by whichever path."""
+
+from typing import Final
+
+import pytest
+
+import render.canvas
+from render.geometry import Rect
+from tests.render.corpus.catalogue import Named, catalogue
+from tests.render.corpus.comparison import HEIGHT, WIDTH, Apart, by_manim, by_us, compared
+
+# Cairo rounds where a clip cuts through a curve; nothing else may differ.
+GREATEST: Final = 16
+PIXELS: Final = WIDTH * HEIGHT * 2 // 1000
+
+PLAIN: Final = {
+    "AmbientTurn": "three dimensions",
+    "CurvedSurface": "three dimensions",
+    "MovesBehind": "three dimensions",
+    "OrientedLabel": "three dimensions",
+    "Solids": "three dimensions",
+    "TurnedCube": "three dimensions",
+    "Magnified": "a camera inside the picture",
+    "PopsOut": "a camera inside the picture",
+    "GroupedPictures": "images",
+    "PictureBehind": "images",
+    "PictureInScene": "images",
+    "LooksAtItself": "images",
+    "ImagedStroke": "a shape coloured by an image",
+    "Clouds": "points",
+    "LateCloud": "points",
+    "Streams": "a shape coloured by points",
+}
+UNSUPPORTED: Final = {
+    "CameraMovedByHand": "what stands still is drawn where the camera is, not where it was",
+    "ResizedFrame": "Manim's plain camera never notices a new frame, ours does",
+    "WiderLines": "a new width of all lines is not noticed",
+    "PopsOut": "what stands still is drawn anew under a camera inside the picture",
+    "LooksAtItself": "the camera's own pixels are not kept up to date",
+    "MovesBehind": "what stands still is sorted by depth among what moves",
+    "GradientFamily": "a gradient that runs across a family follows its shape only",
+    "MissesSound": "sounds are not looked at",
+    "TouchesTheStill": "what stands still is drawn as it is, not as it was",
+    "UnhashableUpdater": "updaters are told apart by their hash",
+    "OwnUpdate": "an update of a class's own is not called",
+}
+
+
+def close(apart: Apart) -> bool:
+    meant, seen = apart.frames
+    return meant == seen and apart.pixels <= PIXELS and apart.greatest <= GREATEST
+
+
+@pytest.mark.parametrize("scene", catalogue(), ids=".".join)
+def test_a_scene_films_to_manims_own_pictures(scene: Named) -> None:
+    meant, seen = by_manim(*scene), by_us(*scene)
+    alike = seen.failure == meant.failure and close(compared(meant, seen))
+
+    assert alike is (scene.name not in UNSUPPORTED), (compared(meant, seen), seen.failure)
+    assert any("plain" in path for path in seen.paths) is (scene.name in PLAIN), seen.paths
+
+
+def test_the_tables_name_scenes_of_the_corpus() -> None:
+    names = [scene.name for scene in catalogue()]
+
+    assert len(set(names)) == len(names)
+    assert {*PLAIN, *UNSUPPORTED} <= set(names)
+
+
+def _forget_a_rectangle() -> None:
+    original = render.canvas.merged
+
+    def forgetful(rects: list[Rect], bounds: Rect) -> list[Rect]:
+        return original(list(rects)[:-1], bounds)
+
+    render.canvas.merged = forgetful
+
+
+def test_a_rectangle_left_unpainted_is_seen() -> None:
+    scene = "moves", "TransformFamily"
+
+    apart = compared(by_manim(*scene), by_us(*scene, spoil=_forget_a_rectangle))
+
+    assert not close(apart)
+
+
+def test_the_same_scene_films_to_the_same_pictures_every_time() -> None:
+    one, other = by_us("updates", "Chance"), by_us("updates", "Chance")
+
+    apart = compared(one, other)
+
+    assert apart.frames == (11, 11)
+    assert apart.identical == 11
