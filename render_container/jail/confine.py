@@ -53,7 +53,7 @@ def become_program(cell: Cell, ends: Ends, argv: Sequence[str], parent: int) -> 
         for number in _KEPT_IGNORED:
             signal.signal(number, signal.SIG_DFL)
         os.write(status, READY)
-        os.execve(argv[0], list(argv), dict(cell.environment))
+        os.execve(argv[0], list(argv), dict(cell.environment))  # noqa: S606 - its very purpose
     except BaseException as error:  # noqa: BLE001 - whatever it was, the job must not start
         _give_up(ends, error)
 

@@ -7,7 +7,7 @@ import socket
 import time
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Final, Protocol, Self
+from typing import ClassVar, Final, Protocol, Self
 
 from jail import kernel, members
 from jail.members import Member
@@ -28,6 +28,8 @@ class Survivors(Exception):
 class Identity(Protocol):
     uid: int
     own: bool
+
+    def attend(self, main: int) -> None: ...
 
     def members(self, main: int) -> list[Member]: ...
 
@@ -58,6 +60,9 @@ class OwnUid:
                 identity.kill(0)
                 return identity
         raise NoFreeUid
+
+    def attend(self, main: int) -> None:
+        """A uid needs no list."""
 
     def members(self, main: int) -> list[Member]:
         return members.of_uid(self.uid)
@@ -93,22 +98,26 @@ class Developer:
     """No root, no uid to give: a job is followed by its family tree and its process group."""
 
     own = False
+    _mains: ClassVar[set[int]] = set()
 
     def __init__(self) -> None:
         self.uid = os.getuid()
-        self._seen: set[int] = set()
+
+    def attend(self, main: int) -> None:
+        self._mains.add(main)
 
     def members(self, main: int) -> list[Member]:
-        """Descendants, and those seen earlier that have become our own children since."""
+        """Descendants, and orphans of any job: our children that have more filters than we."""
         everybody = list(members.everybody())
-        adopted = {
-            member.pid
+        ourselves = members.ourselves()
+        confined = [
+            member
             for member in everybody
-            if member.pid in self._seen and member.parent == os.getpid()
-        }
-        family = members.descendants({main, *adopted}, everybody)
-        self._seen.update(member.pid for member in family)
-        return family
+            if member.parent == ourselves.pid and member.filters > ourselves.filters
+        ]
+        known = self._mains - {main}
+        roots = {member.pid for member in confined if member.pid not in known}
+        return members.descendants(roots, everybody)
 
     def kill(self, main: int) -> None:
         deadline = time.monotonic() + _PATIENCE
@@ -118,6 +127,7 @@ class Developer:
             if not _buried(family) and time.monotonic() > deadline:
                 raise Survivors(f"descendants of {main}")
             time.sleep(_PAUSE)
+        self._mains.discard(main)
 
     def release(self) -> None:
         """There is nothing to give back."""

@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NoReturn, TypedDict, Unpack
@@ -62,11 +63,12 @@ class Jail:
         programs: Sequence[Path] | None = None,
         uids: Sequence[int] = JOB_UIDS,
         development: bool = False,
+        own_uid: bool = True,
     ) -> None:
         self._programs = landlock.system_programs() if programs is None else tuple(programs)
         self._uids = uids
-        self._separate = can_separate()
-        facts = probe()
+        self._separate = own_uid and can_separate()
+        facts = replace(probe(), uid_separation=self._separate)
         if not facts.seccomp or not (self._separate or development):
             raise PlatformUnsafe(facts)
         if not self._separate:

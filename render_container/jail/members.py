@@ -9,7 +9,11 @@ from typing import Final
 _KIB: Final = 1024
 _STATUS: Final = 2048
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
-_FIELDS: Final = re.compile(rb"^(State|PPid|Uid|RssAnon|RssShmem|VmSwap):\s+(\S+)", re.MULTILINE)
+_FIELDS: Final = re.compile(
+    rb"^(State|PPid|Uid|RssAnon|RssShmem|VmSwap|Seccomp_filters):\s+(\S+)", re.MULTILINE
+)
+
+_SHARES: Final = re.compile(rb"^(Pss_Anon|SwapPss):\s+(\d+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Member:
     uid: int
     zombie: bool
     resident: int
+    filters: int
 
 
 def everybody() -> Iterator[Member]:
@@ -38,7 +43,12 @@ def _member(pid: int, status: bytes) -> Member:
         uid=int(fields[b"Uid"]),
         zombie=fields[b"State"] in (b"Z", b"X"),
         resident=kilobytes * _KIB,
+        filters=int(fields.get(b"Seccomp_filters", 0)),
     )
+
+
+def ourselves() -> Member:
+    return _member(os.getpid(), _read("/proc/self/status"))
 
 
 def uid_of(pid: int) -> int | None:
@@ -62,11 +72,7 @@ def descendants(ancestors: set[int], among: list[Member]) -> list[Member]:
 
 def proportional_memory(pid: int) -> int:
     """Anonymous memory, with what a fork shares divided among those who share it."""
-    fields = dict(
-        re.findall(
-            rb"^(Pss_Anon|SwapPss):\s+(\d+)", _read(f"/proc/{pid}/smaps_rollup"), re.MULTILINE
-        )
-    )
+    fields = dict(_SHARES.findall(_read(f"/proc/{pid}/smaps_rollup")))
     return sum(map(int, fields.values())) * _KIB
 
 

@@ -58,6 +58,7 @@ class Running:
         self._folder = folder
         self._child = child
         self._over = False
+        identity.attend(child.pid)
         self._started = self._next_look = time.monotonic()
         self._journal = Journal(child.output, cell.limits.log_bytes)
         self._watch = Watch(cell.limits, folder)

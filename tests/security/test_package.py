@@ -1,0 +1,22 @@
+"""What the jail is made of."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.anybody
+PACKAGE = Path(__file__).parents[2] / "render_container" / "jail"
+
+
+def test_the_jail_needs_nothing_but_the_standard_library() -> None:
+    imported = set()
+    for module in PACKAGE.glob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text())):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                imported.add((node.module or "").partition(".")[0])
+
+    assert imported - {"jail"} <= sys.stdlib_module_names
