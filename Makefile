@@ -32,7 +32,7 @@ lint: setup
 	$(PYTHON) -m ruff check $(CODE) tests
 
 types: setup
-	$(PYTHON) -m mypy layers/studio/python/studio render_container/render render_container/stagecraft local functions
+	$(PYTHON) -m mypy layers/studio/python/studio render_container/jail render_container/render render_container/stagecraft local functions
 
 imports: setup
 	.venv/bin/lint-imports

@@ -15,7 +15,8 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
 from render.drawn import Drawn, Layer, looked_at, outline
-from render.geometry import Rect, merged
+from render.geometry import Rect, merged, unlike
+from render.sight import Sight, sight
 
 Pixels = NDArray[np.uint8]
 
@@ -47,19 +48,32 @@ class Canvas:
         self._context = cairo.Context(surface)
         self._camera = camera
         self._share = share
-        self._matrix = cairo.Matrix()
-        self._backdrop: Pixels = self.pixels
+        self._sight = Sight(cairo.Matrix(), camera.cairo_line_width_multiple, self.pixels)
         self._drawn: dict[int, Drawn] = {}
         self._overlay: Overlay | None = None
         self._changed: list[Rect] = []
         self._stale = True
+        self._fresh: list[Rect] = []
+
+    def settle(self, shapes: Sequence[VMobject]) -> None:
+        """Look at shapes that will be drawn as they are now, whatever becomes of them."""
+        self._follow_camera(shapes)
+        new: list[Drawn] = []
+        for shape in shapes:
+            drawn = self._drawn.get(id(shape))
+            now = looked_at(shape, drawn)
+            if now is not drawn:
+                self._changed += [drawn.box] if drawn and drawn.box else []
+                self._drawn[id(shape)] = now
+                new.append(now)
+        self._changed += self._arranged(new)
 
     def draw(self, shapes: Sequence[VMobject], settled: int = 0) -> list[Rect]:
         """Show exactly these shapes; answer where the picture changed, or may have.
 
         The first `settled` of them are as they were the last time.
         """
-        self._follow_camera()
+        self._follow_camera(shapes)
         self._changed += self._compare(shapes, settled)
         if not self._in_order():
             self._stale = True
@@ -67,8 +81,40 @@ class Canvas:
 
     def take(self, picture: Pixels) -> list[Rect]:
         """Show a picture that somebody else drew."""
-        self._backdrop, self._drawn, self._stale = picture, {}, True
+        self._sight, self._drawn = self._sight._replace(background=picture), {}
+        if not self._stale and self._overlay is None and self.pixels.shape == picture.shape:
+            self._changed = unlike(self.pixels, picture)
+        else:
+            self._stale = True
         return self.refresh()
+
+    def moved_on(self, shapes: Sequence[VMobject]) -> bool:
+        """Whether the camera sees these otherwise than when they were settled."""
+        return not self._look_through(shapes).equals(self._sight)
+
+    def alone(self, shapes: Sequence[VMobject]) -> Pixels:
+        """The picture of settled shapes and nothing else, as they were seen then."""
+        drawn = self._drawn
+        self._drawn = {key: drawn[key] for key in map(id, shapes) if key in drawn}
+        self._paint(self.bounds)
+        self._stale = True
+        return self.pixels.copy()
+
+    def develop(self) -> None:
+        """Let the camera have the picture, for scenes that look at it."""
+        pixels = self._camera.pixel_array
+        if (
+            self._share == 1
+            and pixels is not self._sight.background
+            and pixels.shape == self.pixels.shape
+        ):
+            for x0, y0, x1, y1 in merged(self._fresh, self.bounds):
+                pixels[y0:y1, x0:x1] = self.pixels[y0:y1, x0:x1]
+        self._fresh = []
+
+    def overtaken(self) -> None:
+        """The camera's picture is another one by now."""
+        self._fresh = [self.bounds]
 
     def cover(self, overlay: Overlay | None) -> None:
         """Lay something over the picture from now on."""
@@ -81,18 +127,19 @@ class Canvas:
         self._stale, self._changed = False, []
         for rect in rects:
             self._paint(rect)
+        self._fresh += rects
         return rects
 
-    def _follow_camera(self) -> None:
-        camera = self._camera
-        across = self.width / camera.frame_width * self._share
-        down = self.height / camera.frame_height * self._share
-        x, y, _ = camera.frame_center
-        top = y + camera.frame_height / 2
-        matrix = cairo.Matrix(across, 0, 0, -down, self.width / 2 - x * across, top * down)
-        if matrix != self._matrix or self._backdrop is not camera.background:
-            self._matrix, self._backdrop = matrix, camera.background
-            self._drawn, self._stale = {}, True
+    def _look_through(self, shapes: Sequence[VMobject]) -> Sight:
+        if shapes:
+            return sight(self._camera, self._share)
+        return self._sight._replace(background=self._camera.background)
+
+    def _follow_camera(self, shapes: Sequence[VMobject]) -> None:
+        now, before = self._look_through(shapes), self._sight
+        if not now.equals(before):
+            self._stale |= bool(self._drawn) or now.background is not before.background
+            self._sight, self._drawn = now, {}
 
     def _compare(self, shapes: Sequence[VMobject], settled: int) -> list[Rect]:
         """Bring the list of drawn shapes up to date; where the old and the new ones are."""
@@ -112,10 +159,13 @@ class Canvas:
                 drawn = now
             self._drawn[key] = drawn
         changed += [gone.box for gone in before.values()]
+        return [box for box in changed if box is not None] + self._arranged(new)
+
+    def _arranged(self, new: list[Drawn]) -> list[Rect]:
+        """Find out where these are, and how they are outlined there."""
         self._locate([drawn for drawn in new if drawn.visible])
         outline([drawn for drawn in new if drawn.box and not drawn.outline])
-        changed += [drawn.box for drawn in new]
-        return [box for box in changed if box is not None]
+        return [drawn.box for drawn in new if drawn.box is not None]
 
     def _in_order(self) -> bool:
         """Whether the shapes that stayed are still stacked as they were."""
@@ -131,8 +181,8 @@ class Canvas:
         if not visible:
             return
         points = np.concatenate([drawn.shape.points[:, :2] for drawn in visible])
-        scale = np.array([self._matrix.xx, self._matrix.yy])
-        placed = points * scale + np.array([self._matrix.x0, self._matrix.y0])
+        scale = np.array([self._sight.matrix.xx, self._sight.matrix.yy])
+        placed = points * scale + np.array([self._sight.matrix.x0, self._sight.matrix.y0])
         starts = np.cumsum([0] + [len(drawn.shape.points) for drawn in visible[:-1]])
         low = np.minimum.reduceat(placed, starts)
         high = np.maximum.reduceat(placed, starts)
@@ -147,20 +197,21 @@ class Canvas:
 
     def _margin(self, drawn: Drawn) -> float:
         widest = max(layer.width or 0 for layer in drawn.layers)
-        width = widest * self._camera.cairo_line_width_multiple
+        width = widest * self._sight.thickness
         sharp = LINE_JOIN_MAP[drawn.shape.joint_type] == cairo.LineJoin.MITER
-        return float(2 + width * self._matrix.xx / 2 * (_MITER if sharp else _ROUND))
+        scale = max(abs(self._sight.matrix.xx), abs(self._sight.matrix.yy))
+        return float(2 + width * scale / 2 * (_MITER if sharp else _ROUND))
 
     def _paint(self, rect: Rect) -> None:
         context, part = self._context, np.s_[rect.y0 : rect.y1, rect.x0 : rect.x1]
-        self.pixels[part] = self._backdrop[part]
+        self.pixels[part] = self._sight.background[part]
         context.get_target().mark_dirty()
         context.save()
         context.identity_matrix()
         context.new_path()
         context.rectangle(rect.x0, rect.y0, rect.width, rect.height)
         context.clip()
-        context.set_matrix(self._matrix)
+        context.set_matrix(self._sight.matrix)
         for drawn in self._drawn.values():
             if drawn.box is not None and drawn.box.meets(rect):
                 self._paint_shape(drawn)
@@ -187,7 +238,7 @@ class Canvas:
             if layer.width is None:
                 context.fill_preserve()
             else:
-                context.set_line_width(layer.width * self._camera.cairo_line_width_multiple)
+                context.set_line_width(layer.width * self._sight.thickness)
                 context.set_line_join(LINE_JOIN_MAP[shape.joint_type])
                 context.set_line_cap(CAP_STYLE_MAP[shape.cap_style])
                 context.stroke_preserve()

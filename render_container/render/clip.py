@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
-_MAGIC: Final = b"CLIP1"
+from render.order import CLIP_MAGIC
+
 _SIZE: Final = struct.Struct("<I?")
 
 
@@ -30,7 +31,7 @@ class Clip:
 
     def write(self, path: Path) -> None:
         with path.open("wb") as file:
-            file.write(_MAGIC)
+            file.write(CLIP_MAGIC)
             for packet, key in _records(self):
                 file.write(_SIZE.pack(len(packet), key))
                 file.write(packet)
@@ -38,10 +39,10 @@ class Clip:
     @classmethod
     def read(cls, path: Path) -> "Clip":
         content = path.read_bytes()
-        if not content.startswith(_MAGIC):
+        if not content.startswith(CLIP_MAGIC):
             raise DamagedClip(path.name)
         try:
-            first, *frames = _split(memoryview(content), len(_MAGIC))
+            first, *frames = _split(memoryview(content), len(CLIP_MAGIC))
         except (struct.error, ValueError) as error:
             raise DamagedClip(path.name) from error
         if not frames or not frames[0].key:

@@ -9,21 +9,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, NamedTuple, Self
 
-_PASSED_ON: Final = ("PATH", "HOME", "LANG")
+from render.order import UNSAFE
+
+_PASSED_ON: Final = ("PATH", "HOME", "LANG", "RENDER_ISOLATION")
 _PATIENCE: Final = 3.0
 
 
 class CrewLost(Exception):
-    """The warm parent is gone; nothing can be filmed any more."""
+    """The warm parent is gone; nothing can be filmed any more. The message is for people."""
 
 
 class Ending(NamedTuple):
-    """How a scene process ended."""
+    """How a scene ended; what it left lies in `kept`."""
 
     folder: Path
+    kept: Path
     seconds: float
-    exit_code: int
-    over_limit: bool
+    trouble: str | None
 
 
 class Crew:
@@ -53,7 +55,7 @@ class Crew:
             self._orders.write(order.encode() + b"\n")
             self._orders.flush()
         except BrokenPipeError as error:
-            raise CrewLost from error
+            raise self._lost() from error
 
     def endings(self, timeout: float) -> list[Ending]:
         """The scenes that ended since the last call; waits this long for the first."""
@@ -61,10 +63,18 @@ class Crew:
             return []
         chunk = os.read(self._endings, 1 << 16)
         if not chunk:
-            raise CrewLost
+            raise self._lost()
         *lines, self._unread = (self._unread + chunk).split(b"\n")
         endings = [json.loads(line) for line in lines]
-        return [Ending(**{**ending, "folder": Path(ending["folder"])}) for ending in endings]
+        return [
+            Ending(Path(each["folder"]), Path(each["kept"]), each["seconds"], each["trouble"])
+            for each in endings
+        ]
+
+    def _lost(self) -> CrewLost:
+        if self._parent.wait() == UNSAFE:
+            return CrewLost("This platform cannot confine scenes (platform_unsafe).")
+        return CrewLost("The scene processes could not be started.")
 
     def __enter__(self) -> Self:
         return self

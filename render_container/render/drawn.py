@@ -31,8 +31,16 @@ def _look(shape: Any) -> Look:
         shape.background_stroke_width,
         shape.joint_type,
         shape.cap_style,
-        shape.get_sheen_direction().tobytes() if gradient else None,
+        _slope(shape) if gradient else None,
     )
+
+
+def _slope(shape: Any) -> bytes:
+    """What a gradient runs along: its direction, and the extent of a whole family."""
+    direction: bytes = shape.get_sheen_direction().tobytes()
+    if not shape.submobjects:
+        return direction
+    return direction + np.array(shape.get_gradient_start_and_end_points()).tobytes()
 
 
 def _alike(one: Look, other: Look) -> bool:

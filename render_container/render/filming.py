@@ -1,6 +1,5 @@
 """Every segment becomes a clip: its scene, else its plain scene, else a still of its title."""
 
-import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,7 +87,9 @@ class Filming:
     def _reached(self) -> tuple[int, int]:
         done = sum(segment.filmed is not None for segment in self._segments)
         frames = [
-            segment.plan.frames if segment.filmed else read_count(segment.folder)
+            segment.plan.frames
+            if segment.filmed
+            else read_count(segment.folder, segment.plan.frames)
             for segment in self._segments
         ]
         return done, sum(frames)
@@ -156,15 +157,11 @@ def _placed(plan: RenderPlan) -> Iterator[_Segment]:
 
 
 def _outcome(segment: _Segment, ending: Ending) -> tuple[Clip | None, FilmResult]:
-    if ending.over_limit:
-        return None, FilmResult(failure=f"it took longer than {segment.limit:.0f} s")
-    if ending.exit_code < 0:
-        return None, FilmResult(failure=f"killed by {signal.Signals(-ending.exit_code).name}")
-    if ending.exit_code > 1:
-        return None, FilmResult(failure=f"ended with status {ending.exit_code}")
+    if ending.trouble is not None:
+        return None, FilmResult(failure=ending.trouble)
     try:
-        result = FilmResult.model_validate_json((segment.folder / RESULT).read_bytes())
-        clip = Clip.read(segment.folder / CLIP) if result.failure is None else None
+        result = FilmResult.model_validate_json((ending.kept / RESULT).read_bytes())
+        clip = Clip.read(ending.kept / CLIP) if result.failure is None else None
     except (OSError, ValueError, DamagedClip):
         return None, FilmResult()
     if clip is not None and len(clip.frames) != segment.plan.frames:

@@ -97,3 +97,12 @@ def _tightened(cut: Rect, touched: NDArray[np.bool_]) -> Rect:
     part = touched[top : cut.y1 // _TILE, left : cut.x1 // _TILE]
     filled = np.flatnonzero(part.any(1))
     return cut._replace(y0=(top + int(filled[0])) * _TILE, y1=(top + int(filled[-1]) + 1) * _TILE)
+
+
+def unlike(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> list[Rect]:
+    """The rectangle, if any, outside of which the pictures are the same."""
+    differ = (one.view(np.uint32) != other.view(np.uint32))[:, :, 0]
+    rows, columns = np.flatnonzero(differ.any(axis=1)), np.flatnonzero(differ.any(axis=0))
+    if not rows.size:
+        return []
+    return [Rect(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)]

@@ -1,5 +1,7 @@
 """What a scene process is told, and what it leaves behind, as files of its own folder."""
 
+import os
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -11,9 +13,13 @@ from studio.domain.render import Format
 ORDER: Final = "order.json"
 RESULT: Final = "result.json"
 CLIP: Final = "clip.bin"
+CLIP_MAGIC: Final = b"CLIP1"
 COUNT: Final = "count"
-LOG: Final = "scene.log"
+UNSAFE: Final = 78
+"""Exit code of a warm parent on a platform that cannot confine scenes."""
+
 SEGMENTS: Final = "segments.json"
+_COUNT_DIGITS: Final = 9
 
 
 class _Frozen(BaseModel):
@@ -49,8 +55,13 @@ class FilmResult(_Frozen):
     warnings: tuple[str, ...] = ()
 
 
-def read_count(folder: Path) -> int:
-    """Frames taken so far, as the scene process last wrote it."""
-    count = folder / COUNT
-    text = count.read_text("ascii", "replace").strip() if count.exists() else ""
-    return int(text) if text.isdecimal() else 0
+def read_count(folder: Path, most: int) -> int:
+    """Frames taken so far, as the scene process last wrote it; it may have written anything."""
+    try:
+        with ExitStack() as opened:
+            count = os.open(folder / COUNT, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            opened.callback(os.close, count)
+            text = os.read(count, _COUNT_DIGITS).strip()
+    except OSError:
+        return 0
+    return min(int(text), most) if text.isdigit() else 0

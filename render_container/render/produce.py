@@ -120,7 +120,7 @@ class Production:
             except NothingFilmed as error:
                 raise RenderFailed(f"No scene could be filmed: {error}.") from error
             except CrewLost as error:
-                raise RenderFailed("The scene processes could not be started.") from error
+                raise RenderFailed(str(error)) from error
 
     def _narrate(self) -> tuple[bytes, bytes]:
         names = {segment.voice for segment in self.plan.segments}

@@ -1,6 +1,6 @@
 """Manim's Cairo renderer without its files: pictures go straight into footage."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -12,6 +12,7 @@ from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.exceptions import EndSceneEarlyException
 from manim.utils.family import extract_mobject_family_members
 from manim.utils.iterables import list_update
+from manim.utils.sounds import get_full_sound_file_path
 
 from render.canvas import Canvas
 from render.footage import Footage
@@ -20,8 +21,9 @@ from render.footage import Footage
 class _NoFiles(SceneFileWriter):
     """Remembers sections, as scenes may name them, and writes nothing."""
 
-    def add_sound(self, *arguments: Any, **options: Any) -> None:
-        """The narration is the only sound."""
+    def add_sound(self, sound_file: str, *arguments: Any, **options: Any) -> None:
+        """The narration is the only sound, but one that is missing is the author's mistake."""
+        get_full_sound_file_path(sound_file, assets_dir=self.settings.assets_dir)
 
     def finish(self) -> None:
         """There is nothing to join."""
@@ -38,7 +40,7 @@ class FilmRenderer(CairoRenderer):
         super().__init__(file_writer_class=_NoFiles, camera_class=camera_class, **options)
         self.canvas = Canvas(self.camera, self.share)
         self._still: list[Any] = []
-        self._settled = 0
+        self._plain = False
 
     def play(self, scene: Scene, *animations: Any, **options: Any) -> None:
         self.skip_animations = self._original_skipping_status
@@ -47,12 +49,19 @@ class FilmRenderer(CairoRenderer):
         if self.skip_animations:
             self.time += scene.duration
         scene.begin_animations()
-        self._still, self._settled = list(scene.static_mobjects), 0
+        if not self.skip_animations:
+            self._begin(scene)
         if not scene.is_current_animation_frozen_frame():
             scene.play_internal()
         elif not self.skip_animations:
             self._freeze(scene, int(scene.duration / (1 / self.camera.frame_rate)))
         self.num_plays += 1
+        self.canvas.develop()
+
+    def update_frame(self, scene: Scene, *arguments: Any, **options: Any) -> None:
+        """Manim's own way to draw, for what only that can, and for scenes that ask for it."""
+        super().update_frame(scene, *arguments, **options)
+        self.canvas.overtaken()
 
     def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
         if not self.skip_animations:
@@ -78,14 +87,33 @@ class FilmRenderer(CairoRenderer):
         self.footage.warnings.append("The scene outlasted its narration and was cut.")
         raise EndSceneEarlyException
 
+    def _begin(self, scene: Scene) -> None:
+        """Look at what stands still before anything moves, as Manim does."""
+        self._still = list(scene.static_mobjects)
+        if self._drawable(self._still) and self._drawable(scene.moving_mobjects):
+            self._plain = False
+            self.canvas.settle(self._still)
+        else:
+            self._turn_plain(scene)
+
+    def _drawable(self, shapes: Sequence[Any]) -> bool:
+        return type(self.camera) in (Camera, MovingCamera) and not any(map(_special, shapes))
+
+    def _turn_plain(self, scene: Scene) -> None:
+        self._plain = True
+        super().save_static_frame_data(scene, self._still)
+
     def _draw(self, scene: Scene) -> Any:
-        moving = scene.moving_mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
-        shapes = self._still + self._stacked(moving)
-        if type(self.camera) in (Camera, MovingCamera) and not any(map(_special, shapes)):
-            settled, self._settled = self._settled, len(self._still)
-            return self.canvas.draw(shapes, settled)
-        self.camera.reset()
-        self.camera.capture_mobjects(shapes, include_submobjects=False)
+        if not self._plain:
+            moving = scene.moving_mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
+            shapes = self._stacked(moving)
+            if self._still and self.canvas.moved_on(self._still):
+                self._plain, self.static_image = True, self.canvas.alone(self._still)
+            elif self._drawable(shapes):
+                return self.canvas.draw(self._still + shapes, len(self._still))
+            else:
+                self._turn_plain(scene)
+        self.update_frame(scene, scene.moving_mobjects)
         return self.canvas.take(self.camera.pixel_array)
 
     def _stacked(self, mobjects: Sequence[Any]) -> list[Any]:
@@ -101,13 +129,10 @@ class FilmRenderer(CairoRenderer):
         )
         return members
 
-    def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Any]) -> None:
-        """The canvas knows what stands still."""
-
     def scene_finished(self, scene: Scene) -> None:
         """Hold the last picture to the end; a scene without a play shows what it added."""
         if not self.footage.taken:
-            scene.moving_mobjects = []
+            scene.moving_mobjects, self._still, self.static_image = [], [], None
             self.footage.picture(self.canvas, lambda: self._draw(scene))
         missing = self.footage.remaining
         if missing:

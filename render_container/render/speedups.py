@@ -10,6 +10,7 @@ import inspect
 import io
 import math
 from collections.abc import Callable, Hashable, Iterable
+from types import FunctionType
 from typing import Any, Final, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -100,9 +101,20 @@ def _without_repeats(items: Iterable[Hashable]) -> list[Hashable]:
     return list(dict.fromkeys(reversed(list(items))))[::-1]
 
 
-@functools.lru_cache(maxsize=4096)
-def _wants_dt(updater: Callable[..., Any]) -> bool:
+def _signed_dt(updater: Callable[..., Any]) -> bool:
     return "dt" in inspect.signature(updater).parameters
+
+
+_known_dt = functools.lru_cache(maxsize=4096)(_signed_dt)
+
+
+def _wants_dt(updater: Callable[..., Any]) -> bool:
+    return _known_dt(updater) if updater.__class__ is FunctionType else _signed_dt(updater)
+
+
+def _idle(mobject: Any) -> bool:
+    """Whether updating it does nothing: no updaters, no members, no `update` of its own."""
+    return not (mobject.updaters or mobject.submobjects or mobject.__class__.update is not _update)
 
 
 def _update(self: Any, dt: float = 0, recursive: bool = True) -> Any:
@@ -115,14 +127,14 @@ def _update(self: Any, dt: float = 0, recursive: bool = True) -> Any:
             updater(self)
     if recursive:
         for member in self.submobjects:
-            if member.updaters or member.submobjects:
+            if not _idle(member):
                 member.update(dt, recursive=recursive)
     return self
 
 
 def _update_mobjects(self: Any, dt: float) -> None:
     for mobject in self.mobjects:
-        if mobject.updaters or mobject.submobjects:
+        if not _idle(mobject):
             mobject.update(dt)
 
 

@@ -54,6 +54,8 @@ def scratch_folder() -> Iterator[Path]:
     free = shutil.disk_usage(_MEMORY).free if os.access(_MEMORY, os.W_OK | os.X_OK) else 0
     root = _MEMORY if free >= _PLENTY else None
     with tempfile.TemporaryDirectory(prefix="render-", dir=root) as folder:
+        # A scene may be filmed by a uid of its own, which has to pass through.
+        Path(folder).chmod(0o711)
         yield Path(folder).resolve()
 
 

@@ -8,32 +8,37 @@ no URL: what a scene could read here is of no use to it.
 import ctypes
 import gc
 import json
+import logging
 import os
-import resource
 import selectors
 import signal
 import sys
-import time
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple
+
+from jail import Ending, Jail, Outcome, PlatformUnsafe
+from jail.running import Running
+from render import confinement
+from render.order import UNSAFE
 
 _KEPT_VARIABLES: Final = ("PATH", "HOME", "LANG")
-_LARGEST_FILE: Final = 2 << 30
 _PR_SET_PDEATHSIG: Final = 1
-_FIRST_TO_DIE: Final = "1000"
 _CHUNK: Final = 1 << 16
 _GARBAGE: Final = 50_000
+_LOOK_EVERY: Final = 0.1
+_TOLD_WHY: Final = 1
+"""Exit code of a scene that raised: its result says what."""
+
+_log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class _Running:
-    folder: str
-    pid: int
-    started: float
-    deadline: float
+class _Scene(NamedTuple):
+    folder: Path
+    limit: float
+    running: Running
+    descriptor: int
 
 
 def die_with_parent(parent: int) -> None:
@@ -60,11 +65,12 @@ def _prepare() -> None:
 
 
 class _Parent:
-    def __init__(self, answers: int, at_once: int) -> None:
+    def __init__(self, jail: Jail, answers: int, at_once: int) -> None:
+        self._jail = jail
         self._answers = answers
         self._at_once = at_once
-        self._waiting: deque[tuple[str, float]] = deque()
-        self._running: dict[int, _Running] = {}
+        self._waiting: deque[tuple[Path, float]] = deque()
+        self._scenes: list[_Scene] = []
         self._selector = selectors.DefaultSelector()
         self._selector.register(0, selectors.EVENT_READ)
         self._unread = b""
@@ -73,112 +79,81 @@ class _Parent:
         """Work until standard input ends."""
         while True:
             self._start()
-            for key, _ in self._selector.select(self._patience()):
-                if key.fd != 0:
-                    self._reap(key.fd)
-                elif not self._listen():
-                    return
-            self._kill_late()
-
-    def _patience(self) -> float | None:
-        now = time.monotonic()
-        left = [max(running.deadline - now, 0.0) for running in self._running.values()]
-        return min(left, default=None)
+            ready = self._selector.select(_LOOK_EVERY if self._scenes else None)
+            if any(key.fd == 0 for key, _ in ready) and not self._listen():
+                return
+            for scene in list(self._scenes):
+                outcome = scene.running.step()
+                if outcome is not None:
+                    self._conclude(scene, outcome)
 
     def _listen(self) -> bool:
         chunk = os.read(0, _CHUNK)
         *lines, self._unread = (self._unread + chunk).split(b"\n")
         for line in lines:
             order = json.loads(line)
-            self._waiting.append((order["folder"], order["limit"]))
+            self._waiting.append((Path(order["folder"]), order["limit"]))
         return bool(chunk)
 
     def _start(self) -> None:
-        while self._waiting and len(self._running) < self._at_once:
-            folder, limit = self._waiting.popleft()
-            parent, started = os.getpid(), time.monotonic()
-            pid = os.fork()
-            if not pid:
-                _become_scene(Path(folder), parent)
-            ending = os.pidfd_open(pid)
-            self._selector.register(ending, selectors.EVENT_READ)
-            self._running[ending] = _Running(folder, pid, started, started + limit)
+        from render.film import film  # noqa: PLC0415 - imported when the parent got ready
 
-    def _reap(self, ending: int) -> None:
-        running = self._running.pop(ending)
-        self._selector.unregister(ending)
-        os.close(ending)
-        _kill_group(running.pid)
-        _, status = os.waitpid(running.pid, 0)
-        seconds = time.monotonic() - running.started
+        while self._waiting and len(self._scenes) < self._at_once:
+            folder, limit = self._waiting.popleft()
+            running = confinement.start(self._jail, folder, limit, film)
+            descriptor = running.fileno()
+            self._selector.register(descriptor, selectors.EVENT_READ)
+            self._scenes.append(_Scene(folder, limit, running, descriptor))
+
+    def _conclude(self, scene: _Scene, outcome: Outcome) -> None:
+        self._scenes.remove(scene)
+        self._selector.unregister(scene.descriptor)
+        confinement.keep(outcome, scene.folder)
+        if outcome.log.strip():
+            _log.info("%s said:\n%s", scene.folder.name, outcome.log.strip())
         answer = {
-            "folder": running.folder,
-            "seconds": seconds,
-            "exit_code": os.waitstatus_to_exitcode(status),
-            "over_limit": running.started + seconds >= running.deadline,
+            "folder": str(scene.folder),
+            "kept": str(confinement.kept_folder(scene.folder)),
+            "seconds": outcome.wall_seconds,
+            "trouble": _trouble(outcome, scene.limit),
         }
         os.write(self._answers, json.dumps(answer).encode() + b"\n")
 
-    def _kill_late(self) -> None:
-        now = time.monotonic()
-        for running in self._running.values():
-            if now >= running.deadline:
-                _kill_group(running.pid)
-
-    def kill_all(self) -> None:
-        for running in self._running.values():
-            _kill_group(running.pid)
+    def abandon_all(self) -> None:
+        for scene in self._scenes:
+            scene.running.abandon()
 
 
-def _kill_group(leader: int) -> None:
-    """Kill a scene and whatever it started; unreaped, its number is still its own."""
-    try:
-        os.killpg(leader, signal.SIGKILL)
-    except ProcessLookupError:
-        os.kill(leader, signal.SIGKILL)
-
-
-def _become_scene(folder: Path, parent: int) -> NoReturn:
-    """In the fork: shed what the parent had, film, leave."""
-    code = 70
-    try:
-        os.setsid()
-        die_with_parent(parent)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_DIE)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST_FILE, _LARGEST_FILE))
-        os.chdir(folder)
-        _redirect(folder)
-        from render.film import film  # noqa: PLC0415 - imported by the parent long ago
-
-        code = film(folder)
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
-
-
-def _redirect(folder: Path) -> None:
-    from render.order import LOG  # noqa: PLC0415
-
-    log = os.open(folder / LOG, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
-    os.closerange(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+def _trouble(outcome: Outcome, limit: float) -> str | None:
+    """Why nothing it left counts; None when its files decide."""
+    if outcome.ending is Ending.OK or outcome.exit_code == _TOLD_WHY:
+        return None
+    if outcome.ending in {Ending.WALL_TIMEOUT, Ending.CPU_LIMIT}:
+        return f"it took longer than {limit:.0f} s"
+    if outcome.ending is Ending.SETUP_FAILED:
+        return f"it could not be confined ({outcome.trouble})"
+    if outcome.ending is not Ending.USER_ERROR:
+        return f"it was stopped ({outcome.ending.value})"
+    if outcome.signal is not None:
+        return f"killed by {signal.Signals(outcome.signal).name}"
+    return f"ended with status {outcome.exit_code}"
 
 
 def main() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     die_with_parent(int(sys.argv[1]))
     sys.dont_write_bytecode = True
     answers = os.dup(1)
     os.dup2(2, 1)
-    parent = _Parent(answers, len(os.sched_getaffinity(0)))
+    try:
+        jail = confinement.open_jail(Path.cwd())
+    except PlatformUnsafe:
+        _log.exception("no scene will be filmed here")
+        sys.exit(UNSAFE)
+    parent = _Parent(jail, answers, len(os.sched_getaffinity(0)))
 
     def stop(number: int, frame: FrameType | None) -> Any:
-        parent.kill_all()
+        parent.abandon_all()
         os._exit(128 + number)
 
     signal.signal(signal.SIGTERM, stop)
@@ -186,7 +161,7 @@ def main() -> None:
     for name in set(os.environ) - set(_KEPT_VARIABLES):
         del os.environ[name]
     parent.serve()
-    parent.kill_all()
+    parent.abandon_all()
 
 
 if __name__ == "__main__":

@@ -29,11 +29,11 @@ def test_everything_copied_exists_and_is_on_the_path() -> None:
 
     assert all((ROOT / source).exists() for source, _ in copies)
     assert all(roots & {target, target.parent} for target in targets)
-    assert {target.name for target in targets} == {"python", "render", "stagecraft"}
+    assert {target.name for target in targets} == {"python", "jail", "render", "stagecraft"}
 
 
-def test_it_runs_as_nobody_in_particular_with_a_writable_home() -> None:
-    assert values("USER") == ["render"]
+def test_it_starts_as_root_to_give_scenes_uids_of_their_own_and_has_a_writable_home() -> None:
+    assert values("USER") == []
     assert "HOME=/tmp" in values("ENV")
     assert values("VOLUME") == values("WORKDIR") == ["/tmp"]  # noqa: S108
 

@@ -10,6 +10,12 @@ from studio.domain.brief import JobId
 from tests.template.source import ROOT, functions, resources, template
 
 
+DOCKERS_DEFAULT = {
+    *("AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD"),
+    *("NET_BIND_SERVICE", "NET_RAW", "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT"),
+}
+
+
 def environment():
     return template()["Globals"]["Function"]["Environment"]["Variables"]
 
@@ -85,13 +91,19 @@ def test_what_holds_customers_data_survives_a_deleted_stack():
         assert properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], name
 
 
-def test_the_render_task_has_no_credentials_no_capabilities_and_no_way_out():
+def test_the_render_task_has_no_credentials_no_needless_capability_and_no_way_out():
     task = resources()["RenderTaskDefinition"]["Properties"]
     (container,) = task["ContainerDefinitions"]
 
     assert "TaskRoleArn" not in task
     assert container["ReadonlyRootFilesystem"] is True
-    assert container["LinuxParameters"]["Capabilities"] == {"Drop": ["ALL"]}
+    dropped = set(container["LinuxParameters"]["Capabilities"]["Drop"])
+    assert DOCKERS_DEFAULT - dropped == {"CHOWN", "DAC_OVERRIDE", "KILL", "SETGID", "SETUID"}
+    isolation = template()["Parameters"]["RenderIsolation"]["Default"]
+    assert container["Environment"] == [
+        {"Name": "RENDER_ISOLATION", "Value": {"Ref": "RenderIsolation"}}
+    ]
+    assert isolation == "required"
     assert not resources("AWS::EC2::InternetGateway")
     assert not resources("AWS::EC2::NatGateway")
 
