@@ -69,10 +69,7 @@ class Canvas:
         self._changed += self._arranged(new)
 
     def draw(self, shapes: Sequence[VMobject], settled: int = 0) -> list[Rect]:
-        """Show exactly these shapes; answer where the picture changed, or may have.
-
-        The first `settled` of them are as they were the last time.
-        """
+        """Show exactly these shapes, the first ones as settled; answer where the picture changed."""
         self._follow_camera(shapes)
         self._changed += self._compare(shapes, settled)
         if not self._in_order():

@@ -34,6 +34,7 @@ class FilmRenderer(CairoRenderer):
 
     footage: Footage
     share: float = 1.0
+    static_image: Any
 
     def __init__(self, camera_class: type[Camera] | None = None, **options: Any) -> None:
         options.pop("file_writer_class", None)
