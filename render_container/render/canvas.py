@@ -60,6 +60,8 @@ class Canvas:
         self._follow_camera(shapes)
         new: list[Drawn] = []
         for shape in shapes:
+            if not isinstance(shape, VMobject):
+                continue
             drawn = self._drawn.get(id(shape))
             now = looked_at(shape, drawn)
             if now is not drawn:
@@ -69,7 +71,7 @@ class Canvas:
         self._changed += self._arranged(new)
 
     def draw(self, shapes: Sequence[VMobject], settled: int = 0) -> list[Rect]:
-        """Show exactly these shapes, the first ones as settled; answer where the picture changed."""
+        """Show exactly these shapes, the first as settled; answer where the picture changed."""
         self._follow_camera(shapes)
         self._changed += self._compare(shapes, settled)
         if not self._in_order():

@@ -71,6 +71,18 @@ class Chance(Scene):
         self.play(dots.animate.shuffle(), run_time=0.3)
 
 
+class TrackersOnStage(Scene):
+    """Trackers that are added like shapes, beside plain mobjects that are nothing to see."""
+
+    def construct(self):
+        level, phase = ValueTracker(1), ComplexValueTracker(1j)
+        self.add(level, phase, Mobject(), Square())
+        dot = Dot().add_updater(lambda m: m.set_y(level.get_value()))
+        self.play(FadeIn(dot), run_time=0.2)
+        self.play(level.animate.set_value(2), phase.animate.set_value(2), run_time=0.3)
+        self.wait(0.2)
+
+
 class WaitedFor(Scene):
     def construct(self):
         dot = Dot(LEFT * 2)
