@@ -84,9 +84,9 @@ def cpu_seconds(pid: int) -> float:
 
 def mappings(pid: int) -> Iterator[tuple[bytes, bytes]]:
     """Each mapping's permissions and name."""
-    for line in _read(f"/proc/{pid}/maps", most=1 << 22).splitlines():
+    for line in _read(f"/proc/{pid}/maps", most=1 << 24).splitlines():
         fields = line.split(maxsplit=5)
-        yield fields[1], fields[5] if len(fields) > 5 else b""  # noqa: PLR2004 - no name
+        yield fields[1], b"".join(fields[5:])
 
 
 def open_files(pid: int) -> Iterator[os.stat_result]:
@@ -99,9 +99,10 @@ def open_files(pid: int) -> Iterator[os.stat_result]:
 
 
 def _read(path: str, most: int = _STATUS) -> bytes:
+    """Nothing if the process is gone; raises PermissionError where we may not look."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
+    except (FileNotFoundError, ProcessLookupError):
         return b""
     try:
         parts = []
@@ -109,7 +110,7 @@ def _read(path: str, most: int = _STATUS) -> bytes:
             parts.append(part)
             most -= len(part)
         return b"".join(parts)
-    except OSError:
+    except ProcessLookupError:
         return b""
     finally:
         os.close(descriptor)

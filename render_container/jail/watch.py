@@ -2,8 +2,9 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from jail import members
 from jail.limits import Limits
@@ -23,7 +24,7 @@ class Watch:
     def __init__(self, limits: Limits, scratch: int) -> None:
         self._limits = limits
         self._scratch = scratch
-        self._shared_before = _shared_memory()
+        self._before = _machine()
         self._free_before = _free_space(scratch)
         self.peak_memory = 0
 
@@ -41,11 +42,11 @@ class Watch:
 
     def _memory(self, family: list[Member]) -> int:
         """The cheap sum counts shared pages twice, so a high one is measured again."""
-        shared = max(_shared_memory() - self._shared_before, 0)
+        now = _machine()
+        shared = max(now.shared - self._before.shared, 0)
         memory = sum(member.resident for member in family) + shared
         if memory > self._limits.memory:
-            memory = sum(members.proportional_memory(member.pid) for member in family)
-            memory += shared if any(_shares_memory(member) for member in family) else 0
+            memory = _own_memory(family, shared, grown=now.used - self._before.used)
         self.peak_memory = max(self.peak_memory, memory)
         return memory
 
@@ -57,7 +58,7 @@ class Watch:
         if size + self._unlinked(family) > limits.scratch_bytes:
             return True
         lost = self._free_before - _free_space(self._scratch)
-        return lost > limits.scratch_bytes and any(_maps_unlinked(member) for member in family)
+        return lost > limits.scratch_bytes and any(_maps(member, _is_unlinked) for member in family)
 
     def _unlinked(self, family: list[Member]) -> int:
         sizes = {
@@ -69,14 +70,21 @@ class Watch:
         return sum(sizes.values())
 
 
-def _shared_memory() -> int:
+class _Memory(NamedTuple):
+    used: int
+    shared: int
+
+
+def _machine() -> _Memory:
     """Of the container where it tells, else of the machine; both count what no process maps."""
     try:
-        lines, unit = _CGROUP.read_text().splitlines(), 1
+        fields = dict(line.split() for line in _CGROUP.read_text().splitlines())
+        return _Memory(int(fields["anon"]) + int(fields["shmem"]), int(fields["shmem"]))
     except OSError:
-        lines, unit = _MEMINFO.read_text().replace(":", "").lower().splitlines(), _KIB
-    fields = dict(line.split()[:2] for line in lines)
-    return int(fields["shmem"]) * unit
+        lines = _MEMINFO.read_text().splitlines()
+    kilobytes = {name: int(rest.split()[0]) for name, rest in (line.split(":") for line in lines)}
+    used = kilobytes["MemTotal"] - kilobytes["MemAvailable"]
+    return _Memory(used * _KIB, kilobytes["Shmem"] * _KIB)
 
 
 def _free_space(folder: int) -> int:
@@ -84,15 +92,33 @@ def _free_space(folder: int) -> int:
     return space.f_bfree * space.f_frsize
 
 
-def _shares_memory(member: Member) -> bool:
-    return any(
-        permissions.endswith(b"s") and name.startswith(_ANONYMOUS_DEVICES)
-        for permissions, name in members.mappings(member.pid)
-    )
+def _own_memory(family: list[Member], shared: int, grown: int) -> int:
+    """Without CAP_SYS_PTRACE two measures are left, each a lower bound.
+
+    The whole machine's growth, and what each process has beyond all it can share with us.
+    """
+    try:
+        own = sum(members.proportional_memory(member.pid) for member in family)
+    except PermissionError:
+        inherited = members.ourselves().resident
+        return max(grown, sum(max(member.resident - inherited, 0) for member in family))
+    return own + (shared if any(_maps(member, _is_shared) for member in family) else 0)
 
 
-def _maps_unlinked(member: Member) -> bool:
-    return any(name.endswith(b"(deleted)") for _, name in members.mappings(member.pid))
+def _maps(member: Member, suspicious: Callable[[bytes, bytes], bool]) -> bool:
+    """Without CAP_SYS_PTRACE nobody can be cleared of what the machine as a whole has lost."""
+    try:
+        return any(suspicious(*mapping) for mapping in members.mappings(member.pid))
+    except PermissionError:
+        return True
+
+
+def _is_shared(permissions: bytes, name: bytes) -> bool:
+    return permissions.endswith(b"s") and name.startswith(_ANONYMOUS_DEVICES)
+
+
+def _is_unlinked(permissions: bytes, name: bytes) -> bool:
+    return name.endswith(b"(deleted)")
 
 
 def _contents(folder: int, limits: Limits, depth: int = 1) -> tuple[int, int, int]:

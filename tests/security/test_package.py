@@ -1,6 +1,7 @@
 """What the jail is made of."""
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -20,3 +21,13 @@ def test_the_jail_needs_nothing_but_the_standard_library() -> None:
                 imported.add((node.module or "").partition(".")[0])
 
     assert imported - {"jail"} <= sys.stdlib_module_names
+
+
+def test_every_test_that_the_security_page_names_exists() -> None:
+    page = (PACKAGE.parents[1] / "SECURITY.md").read_text()
+    named = set(re.findall(r"`(test_\w+)`", page))
+    sources = "".join(path.read_text() for path in Path(__file__).parent.glob("test_*.py"))
+    defined = set(re.findall(r"^def (test_\w+)\(", sources, re.MULTILINE))
+
+    assert len(named) > 80
+    assert named <= defined
