@@ -12,7 +12,17 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jail import Ending, Jail, Limits, Outcome, scratch_folder
+import pytest
+
+from jail import (
+    Ending,
+    Jail,
+    Limits,
+    NoReachableInterpreter,
+    Outcome,
+    reachable_interpreter,
+    scratch_folder,
+)
 from jail.identity import OwnUid
 from jail.landlock import system_programs
 
@@ -157,6 +167,14 @@ def survivors(outcome: Outcome) -> bool:
         alive = any(not member.zombie for member in identity.members(0))
         _KILL_FOR_CERTAIN(identity, 0)
     return alive
+
+
+def interpreter() -> str:
+    """A Python that jobs can reach, or none of the tests that need one."""
+    try:
+        return str(reachable_interpreter())
+    except NoReachableInterpreter as missing:
+        pytest.skip(str(missing))
 
 
 def eventually(condition: Callable[[], bool], seconds: float = 2.0) -> bool:

@@ -10,13 +10,12 @@ from pathlib import Path
 import av
 import pytest
 
-from jail import Ending, Limits, collect, reachable_interpreter
+from jail import Ending, Limits, collect
 from jail.interpreter import library_path
 from jail.policy import ACTIONS, ALLOW, CONDITIONS
 from tests.security.film_in_the_jail import PLAIN_SCENE
-from tests.security.stage import Stage
+from tests.security.stage import Stage, interpreter
 
-PYTHON = str(reachable_interpreter())
 # The C library falls back to clone, fontconfig locks by making a folder, and OpenBLAS takes
 # memory from wherever it lies.
 DONE_WITHOUT = {"clone3", "link", "mbind", "get_mempolicy", "set_mempolicy"}
@@ -28,7 +27,7 @@ FILMED = ["-P", "-W", "ignore", "-m", "manim", "render", "-ql", "--progress_bar"
 def report(tmp_path_factory: pytest.TempPathFactory) -> dict:
     kept = tmp_path_factory.mktemp("kept")
     answer = subprocess.run(
-        [PYTHON, "-P", PARENT, kept],
+        [interpreter(), "-P", PARENT, kept],
         env={
             "PYTHONPATH": library_path(),
             "PATH": os.defpath,
@@ -63,7 +62,7 @@ def test_a_call_costs_less_than_thirty_milliseconds_more_than_a_fork(report: dic
 def test_a_program_films_a_plain_manim_scene(stage: Stage, scratch: Path) -> None:
     (scratch / "plain.py").write_text(PLAIN_SCENE)
     outcome = stage.jail.run(
-        [PYTHON, *FILMED, "plain.py", "Plain"],
+        [interpreter(), *FILMED, "plain.py", "Plain"],
         scratch=scratch,
         read_only=[Path(folder) for folder in library_path().split(os.pathsep)],
         environment={
@@ -92,7 +91,7 @@ def seconds_of(film: bytes) -> float:
 def test_s75_filming_makes_no_call_that_the_filter_refuses(tmp_path: Path) -> None:
     (tmp_path / "plain.py").write_text(PLAIN_SCENE)
     (tmp_path / "manim.cfg").write_text("[CLI]\nnotify_outdated_version = False\n")
-    program = [PYTHON, *FILMED, "plain.py", "Plain"]
+    program = [interpreter(), *FILMED, "plain.py", "Plain"]
     subprocess.run(
         ["strace", "-f", "-qq", "-c", "-o", "calls", *program],
         cwd=tmp_path,

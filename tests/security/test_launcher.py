@@ -9,19 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from jail import Ending, Jail, Limits, Outcome, reachable_interpreter, scratch_folder
+from jail import Ending, Jail, Limits, Outcome, scratch_folder
 from jail.identity import NoFreeUid, OwnUid
 from jail.kernel import kill_all_of
 from jail.launcher import calling
 from jail.scratch import UsedBefore
 from tests.security.attacks import processes
-from tests.security.stage import HELD, SECRET, SMALL, Stage, eventually
-
-PYTHON = str(reachable_interpreter())
+from tests.security.stage import HELD, SECRET, SMALL, Stage, eventually, interpreter
 
 
 def python(stage: Stage, scratch: Path, code: str, limits: Limits = SMALL) -> Outcome:
-    return stage.jail.run([PYTHON, "-I", "-c", code], scratch=scratch, limits=limits)
+    return stage.jail.run([interpreter(), "-I", "-c", code], scratch=scratch, limits=limits)
 
 
 def test_s05_a_program_gets_only_the_given_variables(

@@ -5,10 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from jail import reachable_interpreter, self_test
-from tests.security.stage import Stage
-
-PYTHON = str(reachable_interpreter())
+from jail import self_test
+from tests.security.stage import Stage, interpreter
 
 
 def test_the_self_test_tells_in_one_line_what_holds(stage: Stage) -> None:
@@ -47,7 +45,7 @@ with scratch_folder() as scratch:
 def test_without_root_it_refuses_or_warns_and_does_what_it_can() -> None:
     library = Path(__file__).parents[2] / "render_container"
     answer = subprocess.run(
-        [PYTHON, "-P", "-c", DEVELOPER],
+        [interpreter(), "-P", "-c", DEVELOPER],
         user=60_999,
         group=60_999,
         extra_groups=[],
@@ -67,7 +65,7 @@ def test_without_root_it_refuses_or_warns_and_does_what_it_can() -> None:
 
 
 def test_the_interpreter_can_be_reached_by_any_uid(stage: Stage, scratch: Path) -> None:
-    program = [PYTHON, "-I", "-c", "import sys, json; print(sys.version_info[:2])"]
+    program = [interpreter(), "-I", "-c", "import sys, json; print(sys.version_info[:2])"]
     outcome = stage.jail.run(program, scratch=scratch)
 
     assert outcome.log == f"{sys.version_info[:2]}\n"
