@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import random
 import sys
 import tempfile
 import traceback
@@ -11,6 +12,7 @@ from types import TracebackType
 from typing import Any, Final
 
 import manim.scene.scene
+import numpy as np
 from manim import Camera, Scene, tempconfig
 
 from render.canvas import Canvas
@@ -25,6 +27,7 @@ _SHORT_SIDE: Final = 8.0
 _SIXTEEN_BY_NINE: Final = 16 / 9
 _NEARLY: Final = 0.01
 _LONGEST_REASON: Final = 300
+_SEED: Final = 0
 
 
 def film(folder: Path) -> int:
@@ -56,6 +59,8 @@ def _film(order: FilmOrder, folder: Path) -> list[str]:
             FilmRenderer.footage = footage
             FilmRenderer.share = ABOVE_CAPTIONS if order.captioned else 1.0
             manim.scene.scene.CairoRenderer = FilmRenderer
+            random.seed(_SEED)  # the module itself may already ask for chance
+            np.random.seed(_SEED)  # noqa: NPY002 - what scenes use
             _scene_class(folder / order.module, order.class_name)().render()
     footage.finish().write(folder / CLIP)
     return footage.warnings
@@ -78,6 +83,7 @@ def _settings(format_: Format, folder: Path) -> dict[str, Any]:
         "frame_rate": format_.fps,
         "media_dir": str(folder / "media"),
         "disable_caching": True,
+        "seed": _SEED,
         "notify_outdated_version": False,
         "verbosity": "ERROR",
         "progress_bar": "none",

@@ -169,7 +169,7 @@ def _by_us(take: Take) -> Callable[..., CairoRenderer]:
 
 
 def by_manim(theme: str, name: str) -> Take:
-    return _apart(lambda take: _filmed(_by_manim(take), theme, name, take))
+    return apart_from_here(lambda take: _filmed(_by_manim(take), theme, name, take))
 
 
 def by_us(theme: str, name: str, spoil: Callable[[], None] = lambda: None) -> Take:
@@ -180,7 +180,7 @@ def by_us(theme: str, name: str, spoil: Callable[[], None] = lambda: None) -> Ta
         spoil()
         _filmed(renderer, theme, name, take)
 
-    return _apart(film)
+    return apart_from_here(film)
 
 
 def _filmed(renderer: Callable[..., CairoRenderer], theme: str, name: str, take: Take) -> None:
@@ -196,7 +196,7 @@ def _filmed(renderer: Callable[..., CairoRenderer], theme: str, name: str, take:
             take.failure = f"{type(error).__name__}: {error}".replace(folder, "folder")
 
 
-def _apart(film: Callable[[Take], None]) -> Take:
+def apart_from_here(film: Callable[[Take], None]) -> Take:
     """Film in a fork, which leaves neither patches nor settings behind."""
     with tempfile.TemporaryFile() as passed:
         with warnings.catch_warnings():
