@@ -9,7 +9,6 @@ from studio.config import Settings
 from studio.domain.brief import JobId
 from tests.template.source import ROOT, functions, resources, template
 
-
 DOCKERS_DEFAULT = {
     *("AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD"),
     *("NET_BIND_SERVICE", "NET_RAW", "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT"),
