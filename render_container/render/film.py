@@ -1,6 +1,7 @@
 """What happens in a scene process: one scene, in a folder of its own, becomes a clip."""
 
 import importlib.util
+import logging
 import os
 import random
 import sys
@@ -33,6 +34,7 @@ _SEED: Final = 0
 def film(folder: Path) -> int:
     """Carry out the order in this folder, which is also the current one; answer the exit code."""
     tempfile.tempdir = str(folder)
+    _log_plainly()
     try:
         warnings = _film(FilmOrder.model_validate_json((folder / ORDER).read_bytes()), folder)
     except BaseException as error:  # noqa: BLE001 - a scene may raise anything, SystemExit included
@@ -41,6 +43,13 @@ def film(folder: Path) -> int:
         return 1
     _leave(folder, FilmResult(warnings=tuple(warnings)))
     return 0
+
+
+def _log_plainly() -> None:
+    """Our own lines go out as they are: Manim's handler would set them as tables."""
+    log = logging.getLogger("render")
+    log.handlers, log.propagate = [logging.StreamHandler()], False
+    log.setLevel(logging.INFO)
 
 
 def _leave(folder: Path, result: FilmResult) -> None:

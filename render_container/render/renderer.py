@@ -1,5 +1,6 @@
 """Manim's Cairo renderer without its files: pictures go straight into footage."""
 
+import logging
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
@@ -16,6 +17,8 @@ from manim.utils.sounds import get_full_sound_file_path
 
 from render.canvas import Canvas
 from render.footage import Footage
+
+_log = logging.getLogger(__name__)
 
 
 class _NoFiles(SceneFileWriter):
@@ -41,7 +44,7 @@ class FilmRenderer(CairoRenderer):
         super().__init__(file_writer_class=_NoFiles, camera_class=camera_class, **options)
         self.canvas = Canvas(self.camera, self.share)
         self._still: list[Any] = []
-        self._plain = False
+        self._obstacle = ""
 
     def play(self, scene: Scene, *animations: Any, **options: Any) -> None:
         self.skip_animations = self._original_skipping_status
@@ -56,8 +59,16 @@ class FilmRenderer(CairoRenderer):
             scene.play_internal()
         elif not self.skip_animations:
             self._freeze(scene, int(scene.duration / (1 / self.camera.frame_rate)))
-        self.num_plays += 1
         self.canvas.develop()
+        _log.info("play call %d: %s", self.num_plays, self.path)
+        self.num_plays += 1
+
+    @property
+    def path(self) -> str:
+        """How the latest play call was drawn."""
+        if self.skip_animations:
+            return "skipped"
+        return f"plain ({self._obstacle})" if self._obstacle else "fast"
 
     def update_frame(self, scene: Scene, *arguments: Any, **options: Any) -> None:
         """Manim's own way to draw, for what only that can, and for scenes that ask for it."""
@@ -90,30 +101,31 @@ class FilmRenderer(CairoRenderer):
 
     def _begin(self, scene: Scene) -> None:
         """Look at what stands still before anything moves, as Manim does."""
-        self._still = list(scene.static_mobjects)
-        if self._drawable(self._still) and self._drawable(scene.moving_mobjects):
-            self._plain = False
-            self.canvas.settle(self._still)
+        self._still, self.static_image = list(scene.static_mobjects), None
+        self._obstacle = self._hindered_by([*self._still, *scene.moving_mobjects])
+        if self._obstacle:
+            super().save_static_frame_data(scene, self._still)
         else:
-            self._turn_plain(scene)
+            self.canvas.settle(self._still)
 
-    def _drawable(self, shapes: Sequence[Any]) -> bool:
-        return type(self.camera) in (Camera, MovingCamera) and not any(map(_special, shapes))
-
-    def _turn_plain(self, scene: Scene) -> None:
-        self._plain = True
-        super().save_static_frame_data(scene, self._still)
+    def _hindered_by(self, shapes: Sequence[Any]) -> str:
+        """What only Manim's own camera can draw, if there is any."""
+        if type(self.camera) not in (Camera, MovingCamera):
+            return type(self.camera).__name__
+        return next((type(each).__name__ for each in shapes if _special(each)), "")
 
     def _draw(self, scene: Scene) -> Any:
-        if not self._plain:
+        if not self._obstacle:
             moving = scene.moving_mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
             shapes = self._stacked(moving)
             if self._still and self.canvas.moved_on(self._still):
-                self._plain, self.static_image = True, self.canvas.alone(self._still)
-            elif self._drawable(shapes):
-                return self.canvas.draw(self._still + shapes, len(self._still))
+                self._obstacle = "what stands still was seen otherwise"
+                self.static_image = self.canvas.alone(self._still)
+            elif obstacle := self._hindered_by(shapes):
+                self._obstacle = obstacle
+                super().save_static_frame_data(scene, self._still)
             else:
-                self._turn_plain(scene)
+                return self.canvas.draw(self._still + shapes, len(self._still))
         self.update_frame(scene, scene.moving_mobjects)
         return self.canvas.take(self.camera.pixel_array)
 

@@ -10,7 +10,7 @@ from tests.render.corpus.comparison import by_manim, by_us, compared
 def report(scene: Named) -> None:
     meant, seen = by_manim(*scene), by_us(*scene)
     apart = compared(meant, seen)
-    paths = " ".join(f"{count}x{path}" for path, count in Counter(seen.paths).items())
+    paths = ", ".join(f"{count} {path}" for path, count in Counter(seen.paths).items())
     sys.stdout.write(
         f"{scene.theme:10}{scene.name:26}{apart.frames[0]:4}{apart.frames[1]:4}{apart.identical:5}"
         f"{apart.pixels:7}{apart.greatest:4}{meant.seconds:7.2f}{seen.seconds:7.2f}  {paths}\n"

@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib
+import logging
 import os
 import pickle
 import tempfile
@@ -127,25 +128,9 @@ class _Observed(FilmRenderer):
 
     take: Take
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._seen: set[str] = set()
-        self._note("draw", "fast")
-        self._note("take", "plain")
-
-    def _note(self, method: str, path: str) -> None:
-        original = getattr(self.canvas, method)
-
-        def noted(*arguments: Any, **options: Any) -> Any:
-            self._seen.add(path)
-            return original(*arguments, **options)
-
-        setattr(self.canvas, method, noted)
-
     def play(self, scene: Scene, *animations: Any, **options: Any) -> None:
-        self._seen.clear()
         super().play(scene, *animations, **options)
-        self.take.paths.append("+".join(sorted(self._seen)) or "unseen")
+        self.take.paths.append(self.path)
 
     def scene_finished(self, scene: Scene) -> None:
         self.footage.cut()
@@ -185,6 +170,7 @@ def by_us(theme: str, name: str, spoil: Callable[[], None] = lambda: None) -> Ta
 
 def _filmed(renderer: Callable[..., CairoRenderer], theme: str, name: str, take: Take) -> None:
     manim.scene.scene.CairoRenderer = renderer
+    logging.disable(logging.INFO)
     with tempfile.TemporaryDirectory() as folder, settings(Path(folder)):
         os.chdir(folder)
         try:

@@ -29,15 +29,24 @@ class Sheared(LinearTransformationScene):
         self.apply_matrix([[1, 1], [0, 1]], run_time=0.4)
 
 
-class Bent(LinearTransformationScene):
+class Transposed(LinearTransformationScene):
     def __init__(self, **kwargs):
         super().__init__(
             include_background_plane=False,
-            show_basis_vectors=False,
+            leave_ghost_vectors=True,
             foreground_plane_kwargs={"x_range": [-3, 3], "y_range": [-2, 2]},
             **kwargs,
         )
 
     def construct(self):
+        self.add_vector([1, 2], animate=False)
         self.apply_transposed_matrix([[1, 0.5], [0, 1]], run_time=0.3)
-        self.apply_nonlinear_transformation(lambda p: p + 0.2 * p[1] ** 2 * RIGHT, run_time=0.3)
+
+
+class Bent(VectorScene):
+    def construct(self):
+        plane = NumberPlane(x_range=[-3, 3], y_range=[-2, 2])
+        plane.prepare_for_nonlinear_transform(num_inserted_curves=10)
+        self.add(plane)
+        bent = plane.animate.apply_function(lambda p: p + 0.2 * p[1] ** 2 * RIGHT)
+        self.play(bent, run_time=0.4)

@@ -196,9 +196,3 @@ class EndsEarly(Scene):
     def construct(self):
         self.play(Create(Square()), run_time=0.2)
         raise EndSceneEarlyException
-
-
-class NeedsLatex(Scene):
-    def construct(self):
-        self.add(MathTex("x^2"))
-        self.wait(0.1)
