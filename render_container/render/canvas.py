@@ -179,15 +179,15 @@ class Canvas:
     def _locate(self, visible: list[Drawn]) -> None:
         if not visible:
             return
-        points = np.concatenate([drawn.shape.points[:, :2] for drawn in visible])
-        scale = np.array([self._sight.matrix.xx, self._sight.matrix.yy])
-        placed = points * scale + np.array([self._sight.matrix.x0, self._sight.matrix.y0])
+        matrix = self._sight.matrix
+        points = np.concatenate([drawn.shape.points for drawn in visible])
+        placed = points * (matrix.xx, matrix.yy, 1) + (matrix.x0, matrix.y0, 0)
         starts = np.cumsum([0] + [len(drawn.shape.points) for drawn in visible[:-1]])
         low = np.minimum.reduceat(placed, starts)
         high = np.maximum.reduceat(placed, starts)
         margins = np.array([self._margin(drawn) for drawn in visible])[:, None]
-        finite = np.isfinite(low + high).all(axis=1, keepdims=False)
-        boxes = np.hstack([np.floor(low - margins), np.ceil(high + margins)])
+        finite = np.isfinite(np.hstack([low, high])).all(axis=1, keepdims=False)
+        boxes = np.hstack([np.floor(low - margins)[:, :2], np.ceil(high + margins)[:, :2]])
         limits = np.array([self.width, self.height] * 2) + 1
         corners = np.clip(np.nan_to_num(boxes), -1, limits).astype(int).tolist()
         for drawn, box, sound in zip(visible, corners, finite.tolist(), strict=True):
@@ -195,7 +195,7 @@ class Canvas:
             drawn.box = rect if sound and rect.meets(self.bounds) else None
 
     def _margin(self, drawn: Drawn) -> float:
-        widest = max(layer.width or 0 for layer in drawn.layers)
+        widest = max(0, *(layer.width or 0 for layer in drawn.layers))
         width = widest * self._sight.thickness
         sharp = LINE_JOIN_MAP[drawn.shape.joint_type] == cairo.LineJoin.MITER
         scale = max(abs(self._sight.matrix.xx), abs(self._sight.matrix.yy))

@@ -112,11 +112,6 @@ def _wants_dt(updater: Callable[..., Any]) -> bool:
     return _known_dt(updater) if updater.__class__ is FunctionType else _signed_dt(updater)
 
 
-def _idle(mobject: Any) -> bool:
-    """Whether updating it does nothing: no updaters, no members, no `update` of its own."""
-    return not (mobject.updaters or mobject.submobjects or mobject.__class__.update is not _update)
-
-
 def _update(self: Any, dt: float = 0, recursive: bool = True) -> Any:
     if self.updating_suspended:
         return self
@@ -127,14 +122,14 @@ def _update(self: Any, dt: float = 0, recursive: bool = True) -> Any:
             updater(self)
     if recursive:
         for member in self.submobjects:
-            if not _idle(member):
+            if member.updaters or member.submobjects or member.__class__.update is not _update:
                 member.update(dt, recursive=recursive)
     return self
 
 
 def _update_mobjects(self: Any, dt: float) -> None:
     for mobject in self.mobjects:
-        if not _idle(mobject):
+        if mobject.updaters or mobject.submobjects or mobject.__class__.update is not _update:
             mobject.update(dt)
 
 

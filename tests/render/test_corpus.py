@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from manim import Scene
 
 import render.canvas
 import render.drawn
-from render import speedups
 from render.canvas import Canvas
 from render.film import film
 from render.geometry import Rect
@@ -117,8 +117,13 @@ def never_leave_the_fast_path() -> None:
     FilmRenderer._hindered_by = lambda self, shapes: ""
 
 
-def call_every_mobject_idle() -> None:
-    speedups._idle = lambda mobject: not (mobject.updaters or mobject.submobjects)
+def update_only_what_has_updaters() -> None:
+    def update(scene: Scene, dt: float) -> None:
+        for mobject in scene.mobjects:
+            if mobject.updaters:
+                mobject.update(dt)
+
+    Scene.update_mobjects = update
 
 
 @pytest.mark.parametrize(
@@ -129,7 +134,7 @@ def call_every_mobject_idle() -> None:
         (keep_pictures_from_the_camera, Named("cameras", "LooksAtItself")),
         (run_gradients_across_one_shape, Named("shapes", "GradientFamily")),
         (never_leave_the_fast_path, Named("depths", "Clouds")),
-        (call_every_mobject_idle, Named("updates", "OwnUpdate")),
+        (update_only_what_has_updaters, Named("updates", "OwnUpdate")),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

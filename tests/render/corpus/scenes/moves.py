@@ -111,6 +111,17 @@ class Timed(Scene):
         self.wait(0.123)
 
 
+class Overshot(Scene):
+    """Rates that leave the way between start and end take widths and opacities below nothing."""
+
+    def construct(self):
+        square = Square(3, stroke_width=30, color=BLUE, fill_opacity=0.7)
+        self.add(square)
+        back = rate_functions.ease_out_back
+        self.play(square.animate(rate_func=back).set_stroke(width=0, opacity=0), run_time=0.5)
+        self.play(square.animate(rate_func=back).set_fill(opacity=0).scale(0.2), run_time=0.5)
+
+
 class Travelled(Scene):
     def construct(self):
         path = ArcBetweenPoints(LEFT * 3, RIGHT * 3, angle=PI / 2)

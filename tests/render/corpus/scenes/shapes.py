@@ -161,13 +161,17 @@ class OddPaths(Scene):
         loose.start_new_path(DOWN * 2)
         nowhere = Square(color=RED)
         nowhere.points[3, 0] = np.nan
+        deep = Circle(2, color=BLUE)
+        deep.points[5, 2] = np.inf
         flat = Line(ORIGIN, ORIGIN + 1e-9 * RIGHT, stroke_width=30)
         flat.set_cap_style(CapStyleType.ROUND)
         far = Line(LEFT * 4000, RIGHT * 4000, color=GREEN).shift(DOWN)
         parts = VMobject(color=PURPLE, fill_opacity=0.5)
         parts.append_points(Circle(0.5).points)
         parts.append_points(Square(0.6).shift(RIGHT * 2).points)
-        self.add(loose, nowhere, flat, far, parts, VMobject(), VGroup(), VectorizedPoint(UP * 3))
+        self.add(
+            loose, nowhere, deep, flat, far, parts, VMobject(), VGroup(), VectorizedPoint(UP * 3)
+        )
         self.wait(0.2)
         self.play(loose.animate.shift(LEFT), parts.animate.shift(UP * 2), run_time=0.4)
         self.play(far.animate.rotate(0.3), run_time=0.3)
