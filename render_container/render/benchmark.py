@@ -1,179 +1,182 @@
-"""Films a finished job's scenes twice: as users do, with the `manim` command, and as we do.
+"""Films scenes twice, in turn: as users do, with the `manim` command, and as we do.
 
-    python -m render.benchmark FOLDER
+    python -m render.benchmark [FOLDER] [--quality medium|high] [--processors N]
 
-FOLDER holds scene.py, or scene_*.py, and segments.json. Both ways take turns on
-every scene; then all scenes are filmed at once from a cold start, as in a job.
+FOLDER holds ordinary Manim files, or a finished job. Every scene is filmed by
+Manim's command, by ours from a cold start, and by a crew that is warm already;
+then all scenes at once from a cold start.
 """
 
-import ast
+import argparse
 import json
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import av
-
-from render.clip import Clip
+from render import benchmark_table as table
+from render.benchmark_filming import NotFilmed, film, join, order
+from render.benchmark_likeness import frames
+from render.benchmark_subjects import Subject, subjects
+from render.benchmark_usage import CommandFailed, Usage, run
 from render.crew import Crew
-from render.order import CLIP, ORDER, RESULT, SEGMENTS, FilmOrder, FilmResult
 from render.task import scratch_folder
-from studio.domain.render import FORMATS
+from studio.domain.render import Format
 
-_PATIENCE: Final = 1200.0
-_FORMAT: Final = FORMATS["medium"]
-_COLUMNS: Final = {"frames": 7, "manim s": 9, "ours s": 9, "": 8, "manim kB": 10, "ours kB": 10}
-_HEAD: Final = f"{'scene':<28}" + "".join(f"{name:>{width}}" for name, width in _COLUMNS.items())
+BUNDLED: Final = Path(__file__).parents[1] / "bench_scenes"
+QUALITIES: Final = {
+    "medium": ("-qm", Format(width=1280, height=720, fps=30)),
+    "high": ("-qh", Format(width=1920, height=1080, fps=60)),
+}
+"""Manim's flags, and what they mean."""
+
+_SEED: Final = "0"
+"""Ours; scenes that ask for chance look alike then."""
 
 
 class Unequal(Exception):
-    """The two ways did not film the same number of frames, or one of them failed."""
+    """The two ways did not film the same, or one of them failed."""
 
 
 @dataclass(frozen=True)
-class Subject:
-    module: Path
-    class_name: str
-    frames: int
+class Bench:
+    """Where both ways take their turns, and at which quality."""
+
+    quality: str
+    scratch: Path
+
+    @property
+    def format(self) -> Format:
+        return QUALITIES[self.quality][1]
+
+    def plainly(self, subject: Subject) -> tuple[Usage, Path]:
+        """With Manim's own command, nothing cached from before."""
+        media = self.scratch / "media"
+        shutil.rmtree(media, ignore_errors=True)
+        flag = QUALITIES[self.quality][0]
+        options = [flag, "--silent", "--seed", _SEED, "--media_dir", str(media)]
+        command = ["-m", "manim", "render", *options, str(subject.module), subject.class_name]
+        usage = run(command, subject.module.parent, self.scratch / "manim.log")
+        films = list(media.glob(f"videos/*/*/{subject.class_name}.mp4"))
+        if not films:
+            raise Unequal((self.scratch / "manim.log").read_text()[-500:])
+        return usage, films[0]
+
+    def cold(self, found: list[Subject]) -> tuple[Usage, Path]:
+        """With a command of ours that imports Manim first, as theirs has to."""
+        path = self.scratch / "ours.mp4"
+        folders = [str(order(subject, self.format, self.scratch)) for subject in found]
+        command = ["-m", "render.benchmark_filming", str(path), *folders]
+        return run(command, self.scratch, self.scratch / "ours.log"), path
+
+    def warm(self, crew: Crew, subject: Subject) -> float:
+        """By a crew that has imported Manim; from the order to the file."""
+        footage = film(crew, [order(subject, self.format, self.scratch)])
+        return footage.seconds + join(footage.clips, self.format.fps, self.scratch / "warm.mp4")
+
+    def compare(self, crew: Crew, subject: Subject) -> table.Comparison:
+        plain, plain_film = self.plainly(subject)
+        ours, our_film = self.cold([subject])
+        count = agreed(frames(plain_film), frames(our_film))
+        mean, least = _likeness(plain_film, our_film)
+        return table.Comparison(
+            name=subject.class_name,
+            frames=count,
+            plain=plain,
+            ours=ours,
+            warm_seconds=self.warm(crew, subject),
+            plain_size=plain_film.stat().st_size,
+            our_size=our_film.stat().st_size,
+            likeness=mean,
+            least_likeness=least,
+        )
 
 
-@dataclass(frozen=True)
-class Measured:
-    seconds: float
-    frames: int
-    size: int
+def agreed(plain: int, ours: int) -> int:
+    if plain != ours:
+        raise Unequal(f"{plain} frames by manim, {ours} by us")
+    return plain
 
 
-def subjects(folder: Path) -> list[Subject]:
-    """Every class that segments.json knows, with the module it is in."""
-    frames = {
-        segment["class_name"]: int(segment["frames"])
-        for segment in json.loads((folder / SEGMENTS).read_text())
-    }
-    return [
-        Subject(module, name, frames.pop(name))
-        for module in sorted(folder.glob("scene*.py"))
-        for name in _classes(module)
-        if name in frames
-    ]
-
-
-def _classes(module: Path) -> Iterator[str]:
-    for node in ast.parse(module.read_text()).body:
-        if isinstance(node, ast.ClassDef):
-            yield node.name
-
-
-def film_plainly(subject: Subject, scratch: Path) -> Measured:
-    """With Manim's own command at `-qm`, nothing cached, and no look for a newer version."""
-    media = scratch / "media"
-    command = [sys.executable, "-m", "manim", "render", "-qm", "--silent"]
-    command += ["--media_dir", str(media), str(subject.module), subject.class_name]
+def _likeness(one: Path, other: Path) -> tuple[float, float]:
+    """In a process of its own: what it decodes would count as memory of the next command."""
+    command = [sys.executable, "-m", "render.benchmark_likeness", str(one), str(other)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    started = time.monotonic()
-    outcome = subprocess.run(  # noqa: S603 - the scenes of our own job
-        command,
-        cwd=subject.module.parent,
-        env=environment,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    seconds = time.monotonic() - started
-    films = list(media.glob(f"videos/*/*/{subject.class_name}.mp4"))
-    if not films:
-        raise Unequal(f"manim made nothing of {subject.class_name}: {outcome.stderr[-500:]}")
-    with av.open(str(films[0])) as film:
-        frames = film.streams.video[0].frames
-    measured = Measured(seconds, frames, films[0].stat().st_size)
-    shutil.rmtree(media)
-    return measured
+    said = subprocess.check_output(command, env=environment)  # noqa: S603 - our own module
+    mean, least = json.loads(said)
+    return mean, least
 
 
-def order(subject: Subject, scratch: Path) -> Path:
-    """A folder of its own for a scene to be filmed by the crew."""
-    folder = Path(tempfile.mkdtemp(prefix=subject.class_name, dir=scratch))
-    shutil.copy(subject.module, folder)
-    shutil.copy(subject.module.parent / SEGMENTS, folder)
-    film_order = FilmOrder(
-        number=1,
-        title=subject.class_name,
-        class_name=subject.class_name,
-        module=subject.module.name,
-        theme="chalkboard",
-        format=_FORMAT,
-        frames=subject.frames,
-    )
-    (folder / ORDER).write_text(film_order.model_dump_json())
-    return folder
+def _quiet_crew(scratch: Path) -> Crew:
+    """What its scenes say is of no interest here, and would tear the table apart."""
+    stderr = os.dup(2)
+    with (scratch / "crew.log").open("wb") as log:
+        os.dup2(log.fileno(), 2)
+    try:
+        return Crew(scratch)
+    finally:
+        os.dup2(stderr, 2)
+        os.close(stderr)
 
 
-def film_by(crew: Crew, folders: list[Path]) -> list[Measured]:
-    """With a crew: all of these at once, as many at a time as there are processors."""
-    for folder in folders:
-        crew.film(folder, _PATIENCE)
-    seconds: dict[Path, float] = {}
-    while len(seconds) < len(folders):
-        seconds |= {ending.folder: ending.seconds for ending in crew.endings(1.0)}
-    return [_measured(folder, seconds[folder]) for folder in folders]
-
-
-def _measured(folder: Path, seconds: float) -> Measured:
-    result = FilmResult.model_validate_json((folder / RESULT).read_bytes())
-    if result.failure or result.warnings:
-        raise Unequal(f"{folder.name}: {result.failure or result.warnings}")
-    clip = Clip.read(folder / CLIP)
-    return Measured(seconds, len(clip.frames), sum(len(frame.packet) for frame in clip.frames))
-
-
-def _row(name: str, frames: int, plain: Measured, ours: Measured) -> str:
-    if plain.frames != ours.frames:
-        raise Unequal(f"{name}: {plain.frames} frames by manim, {ours.frames} by us")
-    ratio = plain.seconds / ours.seconds
-    sizes = f"{plain.size / 1000:>10.0f}{ours.size / 1000:>10.0f}"
-    return f"{name:<28}{frames:>7}{plain.seconds:>9.2f}{ours.seconds:>9.2f}{ratio:>7.1f}x{sizes}"
-
-
-def measure(folder: Path, scratch: Path) -> Iterator[str]:
-    found = subjects(folder)
-    yield _HEAD
-    plainly: list[Measured] = []
-    with Crew(scratch) as crew:
-        film_by(crew, [order(found[0], scratch)])
+def measure(found: list[Subject], bench: Bench, say: Callable[[str], None]) -> int:
+    """Print the table as it grows; answer how many scenes could not be compared."""
+    compared: dict[Subject, table.Comparison] = {}
+    failed = 0
+    say(table.head())
+    with _quiet_crew(bench.scratch) as crew:
+        bench.warm(crew, found[0])
         for subject in found:
-            plainly.append(film_plainly(subject, scratch))
-            (ours,) = film_by(crew, [order(subject, scratch)])
-            yield _row(subject.class_name, subject.frames, plainly[-1], ours)
-    started = time.monotonic()
-    longest_first = sorted(found, key=lambda subject: -subject.frames)
-    with Crew(scratch) as crew:
-        together = film_by(crew, [order(subject, scratch) for subject in longest_first])
-        seconds = time.monotonic() - started
-    yield _row(
-        "all, from a cold start",
-        sum(subject.frames for subject in found),
-        _total(plainly, sum(each.seconds for each in plainly)),
-        _total(together, seconds),
-    )
+            try:
+                compared[subject] = bench.compare(crew, subject)
+            except (Unequal, CommandFailed, NotFilmed) as trouble:
+                failed += 1
+                say(f"{subject.class_name}: not compared: {trouble}")
+            else:
+                say(table.row(compared[subject]))
+    for line in _conclusion(compared, bench):
+        say(line)
+    return failed
 
 
-def _total(parts: list[Measured], seconds: float) -> Measured:
-    return Measured(seconds, sum(part.frames for part in parts), sum(part.size for part in parts))
+def _conclusion(compared: dict[Subject, table.Comparison], bench: Bench) -> Iterator[str]:
+    if not compared:
+        return
+    longest_first = sorted(compared, key=lambda subject: -compared[subject].frames)
+    usage, _ = bench.cold(longest_first)
+    yield table.together(list(compared.values()), usage)
+    yield ""
+    yield from table.summary(list(compared.values()))
 
 
-def main() -> None:
-    folder = Path(sys.argv[1]).resolve()
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m render.benchmark", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=BUNDLED)
+    parser.add_argument("--quality", choices=QUALITIES, default="medium")
+    parser.add_argument("--processors", type=int, help="use no more than these")
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    chosen = _parse(sys.argv[1:])
+    processors = sorted(os.sched_getaffinity(0))[: chosen.processors]
+    os.sched_setaffinity(0, processors)
+    found = subjects(chosen.folder.resolve())
+    if not found:
+        sys.exit(f"No scenes in {chosen.folder}.")
+
+    def say(line: str) -> None:
+        print(line, flush=True)  # noqa: T201 - a command's output
+
+    flag, load = QUALITIES[chosen.quality][0], os.getloadavg()[0]
+    say(f"manim {flag}, processors: {len(processors)}, load average before: {load:.1f}\n")
     with scratch_folder() as scratch:
-        for line in measure(folder, scratch):
-            print(line, flush=True)  # noqa: T201 - a command's output
+        return 1 if measure(found, Bench(chosen.quality, scratch), say) else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
