@@ -54,6 +54,12 @@ gallery: setup ## Draw one frame of every stagecraft component in every theme
 bench-video: setup ## Time to video by stage, and our render against the plain manim CLI
 	$(PYTHON) -m local bench
 
+bench-render: setup ## Plain manim CLI against ours: FOLDER=path, QUALITY=high
+	$(PYTHON) -m render.benchmark $(if $(FOLDER),"$(FOLDER)") $(if $(QUALITY),--quality $(QUALITY)) $(if $(PROCESSORS),--processors $(PROCESSORS))
+
+bench-scale: setup ## 1 to 8 segments on one process and on two, against the model
+	$(PYTHON) -m render.benchmark_scale $(if $(FOLDER),"$(FOLDER)")
+
 lock: setup ## Resolve the dependencies again
 	scripts/lock
 
@@ -63,4 +69,4 @@ sam-validate: setup ## What `sam deploy` would check first (installs the SAM CLI
 clean: ## Remove what was made here; the environments stay
 	rm -rf .local out .aws-sam .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help setup demo up test check format lint types imports template unit tidy gallery bench-video lock sam-validate clean
+.PHONY: help setup demo up test check format lint types imports template unit tidy gallery bench-video bench-render bench-scale lock sam-validate clean

@@ -111,7 +111,7 @@ def _likeness(one: Path, other: Path) -> tuple[float, float]:
     return mean, least
 
 
-def _quiet_crew(scratch: Path) -> Crew:
+def quiet_crew(scratch: Path) -> Crew:
     """What its scenes say is of no interest here, and would tear the table apart."""
     stderr = os.dup(2)
     with (scratch / "crew.log").open("wb") as log:
@@ -128,7 +128,7 @@ def measure(found: list[Subject], bench: Bench, say: Callable[[str], None]) -> i
     compared: dict[Subject, table.Comparison] = {}
     failed = 0
     say(table.head())
-    with _quiet_crew(bench.scratch) as crew:
+    with quiet_crew(bench.scratch) as crew:
         bench.warm(crew, found[0])
         for subject in found:
             try:
