@@ -31,6 +31,10 @@ _SHARED: Final = frozenset(
     | {CapStyleType, LineJointType, ManimColor, svgelements.Path}
 )
 _original_family = Mobject.get_family
+_original_anchors = VMobject.get_anchors
+_original_extremum = Mobject.get_extremum_along_dim
+_original_critical_point = Mobject.get_critical_point
+_POINTS_PER_CURVE: Final = 4
 
 
 class Patch(NamedTuple):
@@ -167,6 +171,35 @@ def _points_equal(self: Any, one: Any, other: Any) -> bool:
     return bool(np.allclose(one, other, atol=tolerance))
 
 
+def _boundary(self: Any) -> Any:
+    """The ends of all curves of a family."""
+    members = [each for each in self.get_family() if len(each.points)]
+    ends = [_curve_ends(each) for each in members]
+    return np.concatenate(ends) if ends else np.array(())
+
+
+def _curve_ends(mobject: Any) -> Any:
+    points = mobject.points
+    if len(points) % _POINTS_PER_CURVE or mobject.__class__.get_anchors is not _original_anchors:
+        return np.array(mobject.get_anchors())
+    ends = points.reshape(-1, _POINTS_PER_CURVE, points.shape[1])[:, :: _POINTS_PER_CURVE - 1]
+    return ends.reshape(-1, points.shape[1])
+
+
+def _critical_point(self: Any, direction: Any) -> Any:
+    if self.__class__.get_extremum_along_dim is not _original_extremum:
+        return _original_critical_point(self, direction)
+    points = self.get_points_defining_boundary()
+    if len(points) == 0:
+        return np.zeros(self.dim)
+    low, high = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    places = [
+        low[dim] if direction[dim] < 0 else high[dim] if direction[dim] > 0 else middle
+        for dim, middle in enumerate((a + b) / 2 for a, b in zip(low, high, strict=True))
+    ]
+    return np.array(places, np.float64)
+
+
 @functools.lru_cache(maxsize=512)
 def _parsed(tree: bytes) -> svgelements.SVG:
     return svgelements.SVG.parse(io.BytesIO(tree))
@@ -194,6 +227,8 @@ PATCHES: Final = (
     Patch(Scene, "update_mobjects", _update_mobjects, "as update"),
     Patch(VMobject, "interpolate_color", _interpolate_colour, "seven times a shape and frame"),
     Patch(VMobject, "consider_points_equals", _points_equal, "allclose is slow for three numbers"),
+    Patch(VMobject, "get_points_defining_boundary", _boundary, "point by point, for every box"),
+    Patch(Mobject, "get_critical_point", _critical_point, "layout asks for one all the time"),
     Patch(SVGMobject, "generate_mobject", _generate_mobject, "parse in memory, equal text once"),
     *(
         Patch(module, "remove_list_redundancies", _without_repeats, "a dict does it in C")
