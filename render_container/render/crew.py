@@ -35,6 +35,7 @@ class Crew:
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
         environment["OPENBLAS_NUM_THREADS"] = "1"
+        environment["PYTHONHASHSEED"] = "0"  # sets of strings in one order: same scene, same film
         self._parent = subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-P", "-m", "render.warm", str(os.getpid())],
             stdin=subprocess.PIPE,

@@ -76,3 +76,16 @@ def test_where_isolation_is_required_and_missing_nothing_is_filmed(store: Object
 
     assert done.returncode == 1, done.stderr
     assert job.report.failure == "This platform cannot confine scenes (platform_unsafe)."
+
+
+def test_a_scene_that_iterates_over_a_set_is_filmed_the_same_every_time(store: ObjectStore) -> None:
+    body = "colours = list({'#FF0000', '#00FF00', '#0000FF', '#FFFF00', '#FF00FF', '#00FFFF'})\n"
+    body += "for i, colour in enumerate(colours):\n    self.add(Square(color=colour).shift((i - 3) * RIGHT))\nself.wait(2)"
+    films = []
+    for _ in range(2):
+        job = a_job(store, [Part(a_scene(1, GREEN, body))])
+        assert job.run() == 0, job.log
+        assert job.report.segments[0].warning is None
+        films.append(store.objects["final.mp4"])
+
+    assert films[0] == films[1]
