@@ -17,7 +17,6 @@ from typing import Final
 
 import av
 
-from render.benchmark_length import MOST_FRAMES, WRAPPER
 from render.benchmark_subjects import Subject
 from render.clip import Clip
 from render.crew import Crew, Ending
@@ -26,6 +25,21 @@ from studio.domain.render import Format
 
 _PATIENCE: Final = 1200.0
 _NOT_NEEDED: Final = shutil.ignore_patterns("media", "__pycache__", "*.mp4")
+_MOST_FRAMES: Final = 10**6
+"""What an order asks for when nobody knows the length."""
+
+_WRAPPER: Final = '''"""{name} of {module}, filmed at its own length."""
+
+import importlib
+import sys
+from pathlib import Path
+
+from render.benchmark_length import at_own_length
+
+at_own_length()
+sys.path.insert(0, str(Path(__file__).parent))
+{name} = importlib.import_module({module!r}).{name}
+'''
 _WRAPPER_NAME: Final = "at_its_own_length.py"
 
 
@@ -46,7 +60,7 @@ def order(subject: Subject, format_: Format, scratch: Path) -> Path:
     """A folder of its own for a scene, with whatever lies beside it."""
     folder = Path(tempfile.mkdtemp(prefix=f"{subject.class_name}-", dir=scratch))
     shutil.copytree(subject.module.parent, folder, ignore=_NOT_NEEDED, dirs_exist_ok=True)
-    wrapper = WRAPPER.format(name=subject.class_name, module=subject.module.stem)
+    wrapper = _WRAPPER.format(name=subject.class_name, module=subject.module.stem)
     (folder / _WRAPPER_NAME).write_text(wrapper)
     film_order = FilmOrder(
         number=1,
@@ -55,7 +69,7 @@ def order(subject: Subject, format_: Format, scratch: Path) -> Path:
         module=_WRAPPER_NAME,
         theme="chalkboard",
         format=format_,
-        frames=MOST_FRAMES,
+        frames=_MOST_FRAMES,
     )
     (folder / ORDER).write_text(film_order.model_dump_json())
     return folder

@@ -1,25 +1,9 @@
 """Films a scene for as long as it plays: an order fixes the frames, ordinary scenes do not."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from render.renderer import FilmRenderer
-
-MOST_FRAMES: Final = 10**6
-"""What an order asks for when nobody knows the length."""
-
-WRAPPER: Final = '''"""{name} of {module}, filmed at its own length."""
-
-import importlib
-import sys
-from pathlib import Path
-
-from render.benchmark_length import at_own_length
-
-at_own_length()
-sys.path.insert(0, str(Path(__file__).parent))
-{name} = importlib.import_module({module!r}).{name}
-'''
 
 
 def at_own_length() -> None:
