@@ -21,7 +21,9 @@ up: setup ## Serve the API on http://127.0.0.1:8000 until Ctrl-C
 	@$(PYTHON) -m local up
 
 test: setup check sam-validate ## Pass every gate and every test
-	$(PYTHON) -m pytest tests --ignore tests/unit --durations 10
+	@# In a process of its own: a fork's memory counts the pages it inherits from a grown parent.
+	$(PYTHON) -m pytest tests/security -q
+	$(PYTHON) -m pytest tests --ignore tests/unit --ignore tests/security --durations 10
 
 check: format lint types imports template unit ## The fast gate
 
