@@ -13,10 +13,7 @@ from jail.interpreter import open_to_all
 from jail.launcher import calling
 from jail.running import Running
 from jail.self_test import self_test
-from render.order import CLIP, CLIP_MAGIC, RESULT
-
-ISOLATION: Final = "RENDER_ISOLATION"
-"""`required`: a uid per scene, or no scene at all. Anything else: what the platform has."""
+from render.order import CLIP, CLIP_MAGIC, ISOLATION, RESULT
 
 _REQUIRED: Final = "required"
 _GIB: Final = 1 << 30

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, NamedTuple, Self
 
-from render.order import UNSAFE
+from render.order import ISOLATION, UNSAFE
 
-_PASSED_ON: Final = ("PATH", "HOME", "LANG", "RENDER_ISOLATION")
+_PASSED_ON: Final = ("PATH", "HOME", "LANG", ISOLATION)
 _PATIENCE: Final = 3.0
 
 
@@ -40,6 +40,7 @@ class Crew:
             [sys.executable, "-P", "-m", "render.warm", str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            bufsize=0,  # an order that could not be sent must not be tried again at the close
             cwd=scratch,
             env=environment,
         )
@@ -54,7 +55,6 @@ class Crew:
         order = json.dumps({"folder": str(folder), "limit": limit})
         try:
             self._orders.write(order.encode() + b"\n")
-            self._orders.flush()
         except BrokenPipeError as error:
             raise self._lost() from error
 

@@ -15,6 +15,9 @@ RESULT: Final = "result.json"
 CLIP: Final = "clip.bin"
 CLIP_MAGIC: Final = b"CLIP1"
 COUNT: Final = "count"
+ISOLATION: Final = "RENDER_ISOLATION"
+"""`required`: a uid per scene, or no scene at all. Anything else: what the platform has."""
+
 UNSAFE: Final = 78
 """Exit code of a warm parent on a platform that cannot confine scenes."""
 

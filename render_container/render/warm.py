@@ -5,7 +5,6 @@ output. It is single-threaded, as only such a process forks safely, and it knows
 no URL: what a scene could read here is of no use to it.
 """
 
-import ctypes
 import gc
 import json
 import logging
@@ -19,12 +18,11 @@ from types import FrameType
 from typing import Any, Final, NamedTuple
 
 from jail import Ending, Jail, Outcome, PlatformUnsafe
+from jail.kernel import die_with_parent
 from jail.running import Running
 from render import confinement
 from render.order import UNSAFE
 
-_KEPT_VARIABLES: Final = ("PATH", "HOME", "LANG")
-_PR_SET_PDEATHSIG: Final = 1
 _CHUNK: Final = 1 << 16
 _GARBAGE: Final = 50_000
 _LOOK_EVERY: Final = 0.1
@@ -39,13 +37,6 @@ class _Scene(NamedTuple):
     limit: float
     running: Running
     descriptor: int
-
-
-def die_with_parent(parent: int) -> None:
-    """Have the kernel kill this process when its parent goes, however it goes."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
 
 
 def _prepare() -> None:
@@ -158,8 +149,6 @@ def main() -> None:
 
     signal.signal(signal.SIGTERM, stop)
     _prepare()
-    for name in set(os.environ) - set(_KEPT_VARIABLES):
-        del os.environ[name]
     parent.serve()
     parent.abandon_all()
 

@@ -4,9 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from render.crew import Crew, CrewLost
 from tests.render.workshop import ROOT, Job, ObjectStore, Part, a_job, a_scene
 
 GREEN = "#00A000"
@@ -76,6 +78,15 @@ def test_where_isolation_is_required_and_missing_nothing_is_filmed(store: Object
 
     assert done.returncode == 1, done.stderr
     assert job.report.failure == "This platform cannot confine scenes (platform_unsafe)."
+
+
+def test_a_crew_that_is_gone_says_so_and_is_left_without_another_error(tmp_path: Path) -> None:
+    tmp_path.chmod(0o711)
+    with Crew(tmp_path) as crew:
+        crew._parent.kill()
+        crew._parent.wait()
+        with pytest.raises(CrewLost, match="could not be started"):
+            crew.film(tmp_path / "scene_01", 5.0)
 
 
 def test_a_scene_that_iterates_over_a_set_is_filmed_the_same_every_time(store: ObjectStore) -> None:

@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from studio.adapters.offline_writer import OfflineScriptWriter
-from studio.adapters.offline_writer.beats import beats_after_entry
 from studio.adapters.offline_writer.lecture import SCENES, SECONDS, seconds
 from studio.adapters.offline_writer.manner import MAX_WORDS, words
 from studio.domain.brief import TopicBrief
 from studio.domain.narration import read_marks
 from studio.domain.script import Draft
+from tests.unit.writer.beats import beats_after_entry
 
 names = st.sampled_from(
     ["a.py", "b.js", "c.md", "d.txt", "e.rst", "f.html", "g.c", "h.go", "noext", "i.json", "j.rb",

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.adapters.offline_composer import OfflineSceneComposer, plain_scene
-from studio.adapters.offline_writer.beats import beats_after_entry
 from studio.adapters.offline_writer.lecture import deliver
 from studio.adapters.offline_writer.lessons import LESSONS
 from studio.domain import visual as v
 from studio.domain.brief import Theme, TopicBrief
 from studio.domain.script import Scene, Script
+from tests.unit.writer.beats import beats_after_entry
 
 COMPONENTS = {
     "TitleCard", "CodeListing", "Diagram", "Array", "Comparison", "Steps", "Timeline", "Plot",

@@ -6,7 +6,6 @@ from typing import get_args
 
 import pytest
 
-from studio.adapters.offline_writer.beats import beats_after_entry
 from studio.adapters.offline_writer.lecture import SCENES, deliver, seconds
 from studio.adapters.offline_writer.lesson import Lesson
 from studio.adapters.offline_writer.lessons import LESSONS
@@ -16,6 +15,7 @@ from studio.domain.brief import Audience, Effort, Template, Tone, TopicBrief
 from studio.domain.narration import read_marks
 from studio.domain.script import DraftScene
 from studio.domain.visual import ArrayStep
+from tests.unit.writer.beats import beats_after_entry
 
 TAUGHT = [*LESSONS, outline("the history of cheese")]
 WAYS = list(

@@ -66,7 +66,9 @@ def record_progress(settings: Settings) -> RecordProgress:
 
 
 def sweep_jobs(settings: Settings) -> SweepJobs:
-    return SweepJobs(_jobs(settings), _executions(settings), advance_job(settings), _clock)
+    jobs = _jobs(settings)
+    advance = AdvanceJob(jobs, _artifacts(settings), _clock, _stamp)
+    return SweepJobs(jobs, _executions(settings), advance, _clock)
 
 
 def write_script(settings: Settings) -> "WriteScript":

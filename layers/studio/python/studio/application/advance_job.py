@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from studio.application.artifacts import outputs_prefix, render_report_key, script_key
+from studio.application.artifacts import outputs_prefix, render_report_key, stored_script
 from studio.application.happenings import Stamp
 from studio.domain.brief import JobId
 from studio.domain.errors import ArtifactNotFound, RenderIncomplete
@@ -10,7 +10,6 @@ from studio.domain.failure import readable_reason
 from studio.domain.files import MADE_BY_RENDER
 from studio.domain.job import Job, JobStatus
 from studio.domain.render import RenderReport
-from studio.domain.script import Script
 from studio.domain.timeline import SCRIPT_STARTS, Happening, Progress, Stage
 from studio.ports import ArtifactStore, Clock, JobRepository
 
@@ -72,6 +71,6 @@ class AdvanceJob:
             return None
 
     def _warnings(self, job_id: JobId, report: RenderReport) -> tuple[str, ...]:
-        script = Script.model_validate_json(self.artifacts.get(script_key(job_id)))
+        script = stored_script(self.artifacts, job_id)
         scenes = (f"Scene {s.number}: {s.warning}" for s in report.segments if s.warning)
         return (*script.warnings, *scenes)

@@ -7,7 +7,9 @@
 from typing import Final
 
 from studio.domain.brief import JobId
+from studio.domain.script import Script
 from studio.domain.voice import MediaType
+from studio.ports import ArtifactStore
 
 _EXTENSION: Final[dict[MediaType, str]] = {"audio/wav": "wav", "audio/mpeg": "mp3"}
 
@@ -56,3 +58,8 @@ def render_report_key(job_id: JobId) -> str:
 def job_in_progress_key(key: str) -> JobId:
     """The job whose `render_progress_key` this is."""
     return JobId(key.split("/")[1])
+
+
+def stored_script(artifacts: ArtifactStore, job_id: JobId) -> Script:
+    """Raises `ArtifactNotFound` before the job's script is written."""
+    return Script.model_validate_json(artifacts.get(script_key(job_id)))

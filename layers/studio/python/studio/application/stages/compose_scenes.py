@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from studio.application.artifacts import scenes_key, script_key
+from studio.application.artifacts import scenes_key, stored_script
 from studio.application.happenings import Stamp
 from studio.domain.brief import JobId
 from studio.domain.errors import UnusableScene
@@ -42,7 +42,7 @@ class ComposeScenes:
         composing = Progress(stage=Stage.COMPOSING_SCENES, percent=COMPOSING_STARTS)
         self.timeline.record(job_id, self.stamp(Happening.COMPOSING, composing))
         brief = self.jobs.get(job_id).brief
-        script = Script.model_validate_json(self.artifacts.get(script_key(job_id)))
+        script = stored_script(self.artifacts, job_id)
         codes = match(self.composer.compose(script, brief), script)
         self.artifacts.put(
             scenes_key(job_id), SceneCodes.dump_json(codes), content_type="application/json"

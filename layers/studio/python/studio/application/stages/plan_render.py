@@ -46,7 +46,7 @@ def plan(job: Job, script: Script, takes: Sequence[Take], plain: PlainComposer) 
     """Lay the scenes end to end; every one starts and ends on a frame."""
     brief = job.brief
     format_ = FORMATS[brief.quality]
-    tempo = brief.speed * PACING[brief.pace].tempo
+    tempo = _tempo(brief)
     segments = tuple(
         _segment(scene, take, brief, plain(scene, brief.theme))
         for scene, take in zip(script.scenes, takes, strict=True)
@@ -74,13 +74,17 @@ def plan(job: Job, script: Script, takes: Sequence[Take], plain: PlainComposer) 
     )
 
 
+def _tempo(brief: TopicBrief) -> float:
+    return brief.speed * PACING[brief.pace].tempo
+
+
 def _within(caption: Caption, end: float) -> Caption:
     return caption.model_copy(update={"end": min(caption.end, end)})
 
 
 def _segment(scene: Scene, take: Take, brief: TopicBrief, fallback: str) -> SegmentPlan:
     pacing = PACING[brief.pace]
-    tempo = brief.speed * pacing.tempo
+    tempo = _tempo(brief)
     seconds = pacing.lead_in + take.track.seconds / tempo + pacing.hold
     cues = (take.track.words[cue].start / tempo for cue in scene.cues)
     return SegmentPlan(
@@ -108,7 +112,7 @@ class PlanRender:
     def __call__(self, job_id: JobId) -> str:
         """Store the manifest and every text file of the video; return the manifest's URL."""
         job = self.jobs.get(job_id)
-        script = Script.model_validate_json(self.artifacts.get(keys.script_key(job_id)))
+        script = keys.stored_script(self.artifacts, job_id)
         codes = SceneCodes.validate_json(self.artifacts.get(keys.scenes_key(job_id)))
         takes = [Take(self._track(job_id, code.number), code) for code in codes]
         render_plan = plan(job, script, takes, self.plain)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from studio.application.artifacts import audio_key, script_key, track_key
+from studio.application.artifacts import audio_key, stored_script, track_key
 from studio.application.happenings import Stamp
 from studio.domain.brief import JobId
 from studio.domain.errors import UnusableVoice
@@ -32,7 +32,7 @@ class SynthesizeVoice:
 
     def __call__(self, job_id: JobId, number: int) -> VoiceTrack:
         brief = self.jobs.get(job_id).brief
-        script = Script.model_validate_json(self.artifacts.get(script_key(job_id)))
+        script = stored_script(self.artifacts, job_id)
         scene = script.scenes[number - 1]
         speech = self.voice.speak(scene.narration, narrator=brief.narrator)
         track = check(speech, scene.narration)
