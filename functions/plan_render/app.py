@@ -1,5 +1,6 @@
-"""Step Functions stage `PlanRender`: voice timings and scenes in, a manifest for the render out."""
+"""Step Functions stage `PlanRender`: what is to be filmed in, a manifest for the render out."""
 
+from collections.abc import Callable
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -9,13 +10,17 @@ from studio.config import Settings
 from studio.domain.brief import JobId
 from studio.observability import logger
 
-plan_render = bootstrap.plan_render(Settings.from_env())
+settings = Settings.from_env()
+plans: dict[str, Callable[[JobId], str]] = {
+    "topic": bootstrap.plan_render(settings),
+    "scene": bootstrap.plan_scene(settings),
+}
 
 
 @logger.inject_lambda_context
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     job_id = JobId(event["job_id"])
     with logger.append_context_keys(job_id=job_id):
-        manifest_url = plan_render(job_id)
+        manifest_url = plans[event["kind"]](job_id)
         logger.info("Render planned")
     return {"manifest_url": manifest_url}

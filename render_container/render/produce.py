@@ -58,6 +58,7 @@ class Production:
 
     @property
     def plan(self) -> RenderPlan:
+        assert isinstance(self.manifest.plan, RenderPlan)
         return self.manifest.plan
 
     def run(self) -> RenderReport:

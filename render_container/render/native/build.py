@@ -13,7 +13,15 @@ from typing import Final
 import numpy as np
 
 _HERE: Final = Path(__file__).parent
-_FLAGS: Final = ("-O3", "-fPIC", "-shared", "-fno-math-errno", "-ffp-contract=off", "-Wall", "-Wextra")
+_FLAGS: Final = (
+    "-O3",
+    "-fPIC",
+    "-shared",
+    "-fno-math-errno",
+    "-ffp-contract=off",
+    "-Wall",
+    "-Wextra",
+)
 
 
 def build(source: Path) -> Path:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from studio.adapters.stepfunctions import StepFunctionsExecutions
     from studio.application.stages.compose_scenes import ComposeScenes
     from studio.application.stages.plan_render import PlanRender
+    from studio.application.stages.plan_scene import PlanScene
     from studio.application.stages.synthesize_voice import SynthesizeVoice
     from studio.application.stages.write_script import WriteScript
 
@@ -99,6 +100,13 @@ def plan_render(settings: Settings) -> "PlanRender":
 
     jobs = _jobs(settings)
     return PlanRender(jobs, jobs, _artifacts(settings), plain_scene, _stamp)
+
+
+def plan_scene(settings: Settings) -> "PlanScene":
+    from studio.application.stages.plan_scene import PlanScene
+
+    jobs = _jobs(settings)
+    return PlanScene(jobs, jobs, _artifacts(settings), _stamp)
 
 
 def _script_writer(settings: Settings) -> ScriptWriter:

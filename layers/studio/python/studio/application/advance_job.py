@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from studio.application.artifacts import outputs_prefix, render_report_key, stored_script
 from studio.application.happenings import Stamp
-from studio.domain.brief import JobId
+from studio.domain.brief import JobId, SceneBrief
 from studio.domain.errors import ArtifactNotFound, RenderIncomplete
 from studio.domain.failure import readable_reason
-from studio.domain.files import MADE_BY_RENDER
+from studio.domain.files import MADE_BY_RENDER, made_from_scene
 from studio.domain.job import Job, JobStatus
 from studio.domain.render import RenderReport
-from studio.domain.timeline import SCRIPT_STARTS, Happening, Progress, Stage
+from studio.domain.timeline import SCENE_STARTS, SCRIPT_STARTS, Happening, Progress, Stage
 from studio.ports import ArtifactStore, Clock, JobRepository
 
 
@@ -25,8 +25,7 @@ class AdvanceJob:
         job = self.jobs.get(job_id)
         if job.status is JobStatus.RUNNING:
             return job
-        progress = Progress(stage=Stage.WRITING_SCRIPT, percent=SCRIPT_STARTS)
-        return self._save(job.start(at=self.clock.now()), Happening.STARTED, progress)
+        return self._save(job.start(at=self.clock.now()), Happening.STARTED, _first_stage(job))
 
     def succeed(self, job_id: JobId) -> Job:
         """Raises `RenderIncomplete` if the render left a file out."""
@@ -34,7 +33,7 @@ class AdvanceJob:
         if job.status is JobStatus.SUCCEEDED:
             return job
         outputs = self.artifacts.names(outputs_prefix(job_id))
-        if missing := set(MADE_BY_RENDER) - set(outputs):
+        if missing := set(_made_by_render(job)) - set(outputs):
             raise RenderIncomplete(f"The render did not deliver {', '.join(sorted(missing))}.")
         report = self._report(job_id)
         if report is None or report.duration is None:
@@ -43,7 +42,7 @@ class AdvanceJob:
             at=self.clock.now(),
             outputs=outputs,
             duration=report.duration,
-            warnings=self._warnings(job_id, report),
+            warnings=self._warnings(job, report),
         )
         done = Progress(stage=Stage.DONE, percent=100)
         return self._save(succeeded, Happening.SUCCEEDED, done)
@@ -70,7 +69,21 @@ class AdvanceJob:
         except ArtifactNotFound:
             return None
 
-    def _warnings(self, job_id: JobId, report: RenderReport) -> tuple[str, ...]:
-        script = stored_script(self.artifacts, job_id)
+    def _warnings(self, job: Job, report: RenderReport) -> tuple[str, ...]:
+        if isinstance(job.brief, SceneBrief):
+            return report.warnings
+        script = stored_script(self.artifacts, job.id)
         scenes = (f"Scene {s.number}: {s.warning}" for s in report.segments if s.warning)
         return (*script.warnings, *scenes)
+
+
+def _first_stage(job: Job) -> Progress:
+    if isinstance(job.brief, SceneBrief):
+        return Progress(stage=Stage.PLANNING_RENDER, percent=SCENE_STARTS)
+    return Progress(stage=Stage.WRITING_SCRIPT, percent=SCRIPT_STARTS)
+
+
+def _made_by_render(job: Job) -> tuple[str, ...]:
+    if isinstance(job.brief, SceneBrief):
+        return made_from_scene(job.brief.output_format)
+    return MADE_BY_RENDER

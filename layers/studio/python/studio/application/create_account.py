@@ -6,7 +6,7 @@ from typing import NamedTuple
 from studio.domain import api_key
 from studio.domain.account import Account
 from studio.domain.brief import AccountId
-from studio.domain.job import Mode
+from studio.domain.mode import Mode
 from studio.ports import AccountRepository, Clock, Randomness
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from studio.application.artifacts import context_key
 from studio.application.happenings import Stamp
 from studio.domain.account import Caller
-from studio.domain.brief import ContextFile, TopicBrief
+from studio.domain.brief import Brief, ContextFile, TopicBrief
 from studio.domain.context import check_file, check_total, unique_names
 from studio.domain.job import Dialect, Job
 from studio.domain.timeline import Happening, Progress
@@ -23,22 +23,27 @@ class SubmitJob:
 
     def __call__(
         self,
-        brief: TopicBrief,
+        brief: Brief,
         *,
         caller: Caller,
         dialect: Dialect,
         files: Mapping[str, bytes] | None = None,
+        webhook: str | None = None,
     ) -> Job:
         """Store the caller's files, then the job. `files` come from `accept_files`."""
         now = self.clock.now()
         files = files or {}
-        context = tuple(ContextFile(name=name, size=len(body)) for name, body in files.items())
+        if isinstance(brief, TopicBrief):
+            context = tuple(ContextFile(name=name, size=len(body)) for name, body in files.items())
+            brief = brief.model_copy(update={"context": context})
         job = Job(
             id=self.randomness.job_id(),
             owner=caller.account_id,
             dialect=dialect,
             mode=caller.mode,
-            brief=brief.model_copy(update={"context": context}),
+            brief=brief,
+            key=caller.key,
+            webhook=webhook,
             created_at=now,
             updated_at=now,
         )

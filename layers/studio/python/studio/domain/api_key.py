@@ -10,7 +10,7 @@ import string
 import zlib
 from typing import Final
 
-from studio.domain.job import Mode
+from studio.domain.mode import Mode
 
 _BASE62: Final = string.digits + string.ascii_letters
 _SHAPE: Final = re.compile(r"chk_(live|test)_[0-9A-Za-z]{38}")

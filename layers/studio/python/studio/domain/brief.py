@@ -1,8 +1,8 @@
 """What a caller asked for."""
 
-from typing import Literal, NewType
+from typing import Annotated, Final, Literal, NewType
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 JobId = NewType("JobId", str)
 AccountId = NewType("AccountId", str)
@@ -16,10 +16,17 @@ Quality = Literal["low", "medium", "high"]
 QaDensity = Literal["zero", "normal", "high"]
 Pace = Literal["relaxed", "normal", "brisk"]
 Model = Literal["claude-sonnet-4-6"]
+SceneQuality = Literal["low", "medium", "high", "twok", "fourk"]
+AspectRatio = Literal["16:9", "9:16", "1:1"]
+OutputFormat = Literal["mp4", "gif", "webm", "png"]
+"""`webm` carries transparency; `png` is the scene's last picture alone."""
 
 MAX_TOPIC_CHARS = 2000
 MIN_SPEED = 0.25
 MAX_SPEED = 4.0
+MAX_FPS = 120
+CLASS_NAME: Final = r"^[A-Za-z_][A-Za-z0-9_]*$"
+MAX_CLASS_NAME_CHARS: Final = 200
 
 
 class ContextFile(BaseModel):
@@ -55,3 +62,20 @@ class TopicBrief(BaseModel):
     urls: tuple[str, ...] = ()
     github: tuple[str, ...] = ()
     context: tuple[ContextFile, ...] = ()
+
+
+class SceneBrief(BaseModel):
+    """Film this Manim scene class; its module is an artifact of the job."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["scene"] = "scene"
+    class_name: str = Field(pattern=CLASS_NAME, max_length=MAX_CLASS_NAME_CHARS)
+    quality: SceneQuality = "medium"
+    aspect_ratio: AspectRatio = "16:9"
+    fps: int | None = Field(default=None, ge=1, le=MAX_FPS)
+    output_format: OutputFormat = "mp4"
+    metadata: JsonValue = Field(default=None, description="the caller's own; echoed unchanged")
+
+
+Brief = Annotated[TopicBrief | SceneBrief, Field(discriminator="kind")]

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from studio.domain.brief import AccountId, JobId, TopicBrief
+from studio.domain.account import KeyId
+from studio.domain.brief import AccountId, Brief, JobId, SceneBrief, TopicBrief
+from studio.domain.credits import Hold
 from studio.domain.errors import IllegalTransition
+from studio.domain.mode import Mode
 
 
 class JobStatus(StrEnum):
@@ -31,11 +34,10 @@ _NEXT: Final[Mapping[JobStatus, frozenset[JobStatus]]] = {
     JobStatus.CANCELLED: frozenset(),
 }
 
-Mode = Literal["live", "test"]
-
 
 class Dialect(StrEnum):
     CHALKBOARD_V1 = "chalkboard_v1"
+    KODISC_V2 = "kodisc_v2"
 
 
 class Job(BaseModel):
@@ -45,7 +47,7 @@ class Job(BaseModel):
     owner: AccountId
     dialect: Dialect
     mode: Mode
-    brief: TopicBrief
+    brief: Brief
     status: JobStatus = JobStatus.QUEUED
     created_at: datetime
     updated_at: datetime
@@ -55,7 +57,24 @@ class Job(BaseModel):
     outputs: tuple[str, ...] = Field(default=(), description="names of the public files")
     duration: float | None = Field(default=None, description="seconds of video")
     warnings: tuple[str, ...] = ()
+    key: KeyId | None = Field(default=None, description="the API key it was ordered with")
+    webhook: str | None = Field(default=None, description="told when the job is over")
+    hold: Hold | None = Field(default=None, description="credits set aside until it is over")
+    charge: int = Field(default=0, ge=0, description="credits it cost in the end")
+    render_seconds: float | None = Field(default=None, description="wall seconds of the render")
     version: int = Field(default=1, ge=1)
+
+    @property
+    def topic(self) -> TopicBrief:
+        """The brief of a job that explains something."""
+        assert isinstance(self.brief, TopicBrief)
+        return self.brief
+
+    @property
+    def scene(self) -> SceneBrief:
+        """The brief of a job that films a caller's scene."""
+        assert isinstance(self.brief, SceneBrief)
+        return self.brief
 
     def start(self, *, at: datetime) -> "Job":
         return self._advance(JobStatus.RUNNING, at=at, started_at=at)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from studio.domain.brief import Quality, Theme
+from studio.domain.brief import AspectRatio, OutputFormat, Quality, SceneQuality, Theme
 
 SAMPLE_RATE = 24_000
 
@@ -26,6 +26,22 @@ FORMATS: dict[Quality, Format] = {
     "medium": Format(width=1280, height=720, fps=30),
     "high": Format(width=1920, height=1080, fps=30),
 }
+
+
+_SCENE_FORMATS: dict[SceneQuality, tuple[int, int, int]] = {
+    "low": (854, 480, 15),
+    "medium": (1280, 720, 30),
+    "high": (1920, 1080, 30),
+    "twok": (2560, 1440, 30),
+    "fourk": (3840, 2160, 30),
+}
+
+
+def scene_format(quality: SceneQuality, aspect: AspectRatio, fps: int | None) -> Format:
+    """The quality's pixels, turned upright or squared; its own frame rate unless told."""
+    long, short, usual = _SCENE_FORMATS[quality]
+    width, height = {"16:9": (long, short), "9:16": (short, long), "1:1": (short, short)}[aspect]
+    return Format(width=width, height=height, fps=fps or usual)
 
 
 class Caption(_Frozen):
@@ -60,6 +76,7 @@ class SegmentPlan(_Frozen):
 class RenderPlan(_Frozen):
     """Everything the picture, the sound and the file are made from."""
 
+    kind: Literal["topic"] = "topic"
     job_id: str
     title: str
     theme: Theme
@@ -75,14 +92,27 @@ class RenderPlan(_Frozen):
         return sum(segment.frames for segment in self.segments)
 
 
+class ScenePlan(_Frozen):
+    """A caller's scene, as long as its code makes it."""
+
+    kind: Literal["scene"] = "scene"
+    job_id: str
+    class_name: str
+    source: str = Field(description="the caller's whole module")
+    format: Format
+    output_format: OutputFormat = "mp4"
+
+
 class RenderManifest(_Frozen):
     """The one document the render task fetches: a plan and where its bytes are.
 
     Every URL is presigned: the task has no credentials of its own.
     """
 
-    plan: RenderPlan
-    segments_json: str = Field(description="text of segments.json, which the scenes read")
+    plan: RenderPlan | ScenePlan = Field(discriminator="kind")
+    segments_json: str = Field(
+        default="", description="text of segments.json, which the scenes read"
+    )
     inputs: dict[str, str] = Field(description="input name to GET URL")
     outputs: dict[str, str] = Field(description="file name to PUT URL")
     progress: str = Field(description="PUT URL of the progress document")
@@ -108,6 +138,18 @@ class SegmentReport(_Frozen):
     warning: str | None = None
 
 
+class FilmFacts(_Frozen):
+    """What the finished file is, as probed in a jail run of its own."""
+
+    width: int
+    height: int
+    fps: float
+    frames: int
+    duration: float = Field(description="seconds")
+    codec: str
+    size: int = Field(description="bytes")
+
+
 class RenderReport(_Frozen):
     """How the render ended. `failure` is for people and set exactly when it failed."""
 
@@ -116,3 +158,5 @@ class RenderReport(_Frozen):
     stages: dict[str, float] = Field(default_factory=dict, description="wall seconds per step")
     duration: float | None = Field(default=None, description="seconds of video")
     segments: tuple[SegmentReport, ...] = ()
+    facts: FilmFacts | None = None
+    warnings: tuple[str, ...] = ()

@@ -67,6 +67,7 @@ def until_over(events: Sequence[JobEvent]) -> tuple[JobEvent, ...]:
     return tuple(events)
 
 
+SCENE_STARTS: Final = 1
 SCRIPT_STARTS: Final = 1
 VOICE_STARTS: Final = 8
 COMPOSING_STARTS: Final = 22

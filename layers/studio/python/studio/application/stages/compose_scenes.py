@@ -41,7 +41,7 @@ class ComposeScenes:
     def __call__(self, job_id: JobId) -> tuple[SceneCode, ...]:
         composing = Progress(stage=Stage.COMPOSING_SCENES, percent=COMPOSING_STARTS)
         self.timeline.record(job_id, self.stamp(Happening.COMPOSING, composing))
-        brief = self.jobs.get(job_id).brief
+        brief = self.jobs.get(job_id).topic
         script = stored_script(self.artifacts, job_id)
         codes = match(self.composer.compose(script, brief), script)
         self.artifacts.put(

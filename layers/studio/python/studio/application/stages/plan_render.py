@@ -44,7 +44,7 @@ class Take(NamedTuple):
 
 def plan(job: Job, script: Script, takes: Sequence[Take], plain: PlainComposer) -> RenderPlan:
     """Lay the scenes end to end; every one starts and ends on a frame."""
-    brief = job.brief
+    brief = job.topic
     format_ = FORMATS[brief.quality]
     tempo = _tempo(brief)
     segments = tuple(

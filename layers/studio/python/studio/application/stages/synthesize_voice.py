@@ -31,7 +31,7 @@ class SynthesizeVoice:
     stamp: Stamp
 
     def __call__(self, job_id: JobId, number: int) -> VoiceTrack:
-        brief = self.jobs.get(job_id).brief
+        brief = self.jobs.get(job_id).topic
         script = stored_script(self.artifacts, job_id)
         scene = script.scenes[number - 1]
         speech = self.voice.speak(scene.narration, narrator=brief.narrator)

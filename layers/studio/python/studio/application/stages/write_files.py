@@ -57,7 +57,7 @@ def _segment(
 
 
 def _manifest(job: Job, script: Script, plan: RenderPlan) -> dict[str, object]:
-    brief = job.brief
+    brief = job.topic
     return {
         "run_id": job.id,
         "chalkboard_version": __version__,

@@ -62,7 +62,7 @@ class WriteScript:
     stamp: Stamp
 
     def __call__(self, job_id: JobId) -> Script:
-        brief = self.jobs.get(job_id).brief
+        brief = self.jobs.get(job_id).topic
         context = {f.name: self.artifacts.get(context_key(job_id, f.name)) for f in brief.context}
         script = edit(self.writer.write(brief, context), speed=brief.speed)
         script = script.model_copy(update={"warnings": script.warnings + unmet_wishes(brief)})

@@ -6,7 +6,8 @@ from typing import Final, Literal
 from studio.application.find_jobs import JobView
 from studio.dialects.chalkboard_v1.schemas import CreateJobRequest, EventResponse, JobResponse
 from studio.domain.brief import TopicBrief
-from studio.domain.job import JobStatus, Mode
+from studio.domain.job import JobStatus
+from studio.domain.mode import Mode
 from studio.domain.timeline import Happening, JobEvent
 
 Status = Literal["pending", "running", "completed", "failed", "cancelled"]
@@ -57,7 +58,7 @@ def to_brief(request: CreateJobRequest, *, mode: Mode) -> TopicBrief:
 
 
 def to_response(view: JobView) -> JobResponse:
-    job, brief = view.job, view.job.brief
+    job, brief = view.job, view.job.topic
     shared = set(JobResponse.model_fields) & set(TopicBrief.model_fields)
     return JobResponse(
         **brief.model_dump(include=shared),
