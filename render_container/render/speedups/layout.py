@@ -1,0 +1,62 @@
+"""Where mobjects are, and whether their curves meet."""
+
+import math
+from typing import Any, Final
+
+import numpy as np
+from manim import Mobject, VMobject
+
+from render.speedups.patch import Patch
+
+_original_anchors = VMobject.get_anchors
+_original_extremum = Mobject.get_extremum_along_dim
+_original_critical_point = Mobject.get_critical_point
+_POINTS_PER_CURVE: Final = 4
+
+
+def _points_equal(self: Any, one: Any, other: Any) -> bool:
+    tolerance = self.tolerance_for_point_equality
+    if getattr(one, "ndim", 0) == 1 == getattr(other, "ndim", 0) and len(one) == len(other):
+        for a, b in zip(one.tolist(), other.tolist(), strict=True):
+            apart = abs(a - b)
+            if not (math.isfinite(apart) and apart <= tolerance + 1e-5 * abs(b)):
+                break
+        else:
+            return True
+    return bool(np.allclose(one, other, atol=tolerance))
+
+
+def _boundary(self: Any) -> Any:
+    """The ends of all curves of a family."""
+    members = [each for each in self.get_family() if len(each.points)]
+    ends = [_curve_ends(each) for each in members]
+    return np.concatenate(ends) if ends else np.array(())
+
+
+def _curve_ends(mobject: Any) -> Any:
+    points = mobject.points
+    if len(points) % _POINTS_PER_CURVE or mobject.__class__.get_anchors is not _original_anchors:
+        return np.array(mobject.get_anchors())
+    ends = points.reshape(-1, _POINTS_PER_CURVE, points.shape[1])[:, :: _POINTS_PER_CURVE - 1]
+    return ends.reshape(-1, points.shape[1])
+
+
+def _critical_point(self: Any, direction: Any) -> Any:
+    if self.__class__.get_extremum_along_dim is not _original_extremum:
+        return _original_critical_point(self, direction)
+    points = self.get_points_defining_boundary()
+    if len(points) == 0:
+        return np.zeros(self.dim)
+    low, high = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    places = [
+        low[dim] if direction[dim] < 0 else high[dim] if direction[dim] > 0 else middle
+        for dim, middle in enumerate((a + b) / 2 for a, b in zip(low, high, strict=True))
+    ]
+    return np.array(places, np.float64)
+
+
+PATCHES: Final = (
+    Patch(VMobject, "consider_points_equals", _points_equal, "allclose is slow for three numbers"),
+    Patch(VMobject, "get_points_defining_boundary", _boundary, "point by point, for every box"),
+    Patch(Mobject, "get_critical_point", _critical_point, "layout asks for one all the time"),
+)
