@@ -25,9 +25,10 @@ _FLAGS: Final = (
 
 
 def build(source: Path) -> Path:
-    """Compile one extension module unless it is newer than its source already."""
+    """Compile one extension module unless it is newer than its sources already."""
     target = source.with_suffix(sysconfig.get_config_var("EXT_SUFFIX"))
-    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+    newest = max(each.stat().st_mtime for each in (source, *_HERE.glob("*.h")))
+    if target.exists() and target.stat().st_mtime >= newest:
         return target
     includes = [sysconfig.get_path("include"), np.get_include()]
     cairo = _pkg_config("--cflags", "cairo")
