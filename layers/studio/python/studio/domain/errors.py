@@ -66,6 +66,31 @@ class IllegalTransition(StudioError):
         self.to = to
 
 
+class JobAlreadyFinished(StudioError):
+    code = "already_finished"
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__("The job is over already.")
+        self.job_id = job_id
+
+
+class AlreadyAccepted(StudioError):
+    """The same request, under the same idempotency key, made this job before."""
+
+    code = "already_accepted"
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__(f"This request made job {job_id!r} before.")
+        self.job_id = job_id
+
+
+class IdempotencyKeyReused(StudioError):
+    code = "idempotency_key_reused"
+
+    def __init__(self) -> None:
+        super().__init__("This Idempotency-Key was used with another request body.")
+
+
 class UnsupportedFile(StudioError):
     code = "unsupported_file"
 
