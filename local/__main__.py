@@ -17,6 +17,7 @@ from local.ground import PYTHON, ROOT, Ground
 from local.image import UnreadableDockerfile
 from local.keys import FunctionRaised
 from local.local_cloud import LocalCloud, PortTaken
+from local.quickstart import quickstart
 from local.stack import DeploymentFailed
 
 
@@ -56,8 +57,11 @@ def up(arguments: argparse.Namespace, ground: Ground) -> int:
         say(f"Chalkboard Studio is at {cloud.base_url}")
         say(f"  live key  {cloud.keys.live}")
         say(f"  test key  {cloud.keys.test}")
+        say(f"  Kodisc    {cloud.keys.kodisc}")
         say(f"  keys in   {cloud.ground.home / 'credentials.json'}")
         say(f"  logs in   {cloud.ground.logs}")
+        say("Film a scene of your own (docs/kodisc.md):")
+        say(quickstart(cloud.keys))
         say("Ctrl-C stops it.")
         while not stop.wait(1):
             if not cloud.is_alive():

@@ -1,6 +1,5 @@
 """One video, as a customer would get it: order it over HTTP, watch it, download everything."""
 
-import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any
 import httpx
 
 from local.ground import Ground
-from local.keys import Credentials, opens
+from local.keys import Credentials, opens, read
 from local.screen import Screen
 
 POLL_SECONDS = 0.5
@@ -35,12 +34,9 @@ class Order:
 
 def running_cloud(ground: Ground) -> Credentials | None:
     """The keys of a local cloud that is already up, if there is one."""
-    file = ground.home / "credentials.json"
-    if not file.exists():
-        return None
-    credentials = Credentials(**json.loads(file.read_text()))
+    credentials = read(ground.home / "credentials.json")
     try:
-        return credentials if opens(credentials) else None
+        return credentials if credentials and opens(credentials) else None
     except httpx.TransportError:
         return None
 

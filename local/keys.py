@@ -1,7 +1,7 @@
 """The local account's API keys: made once, kept in a file, checked at every start."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import httpx
@@ -16,22 +16,47 @@ class FunctionRaised(Exception):
 
 @dataclass(frozen=True)
 class Credentials:
+    """One account's keys. `base_url` is Chalkboard's; `kodisc` opens the API beside it."""
+
     base_url: str
     live: str
     test: str
+    kodisc: str
+    kodisc_webhook_secret: str
+
+    @property
+    def kodisc_url(self) -> str:
+        return self.base_url.removesuffix("/v1") + "/v2"
 
 
 def ensure(ground: Ground, stack: Stack) -> Credentials:
     """The saved keys while the API still knows them, else those of a new account."""
     file = ground.home / "credentials.json"
-    saved = _saved(file, base_url=f"{ground.gateway}/api/v1")
-    if saved and opens(saved):
-        return saved
+    base_url = f"{ground.gateway}/api/v1"
+    saved = read(file)
+    if saved and opens(replace(saved, base_url=base_url)):
+        return replace(saved, base_url=base_url)
     account = invoke(ground, stack, "CreateAccountFunction", {"name": "local"})
-    made = Credentials(f"{ground.gateway}/api/v1", live=account["live"], test=account["test"])
+    made = Credentials(
+        base_url,
+        live=account["live"],
+        test=account["test"],
+        kodisc=account["kodisc"],
+        kodisc_webhook_secret=account["kodisc_webhook_secret"],
+    )
     file.touch(mode=0o600)
     file.write_text(json.dumps(asdict(made), indent=2) + "\n")
     return made
+
+
+def read(file: Path) -> Credentials | None:
+    """None also for the file of a version that had fewer keys."""
+    if not file.exists():
+        return None
+    try:
+        return Credentials(**json.loads(file.read_text()))
+    except TypeError:
+        return None
 
 
 def invoke(ground: Ground, stack: Stack, function: str, event: object) -> dict[str, str]:
@@ -42,13 +67,6 @@ def invoke(ground: Ground, stack: Stack, function: str, event: object) -> dict[s
     if "FunctionError" in answer:
         raise FunctionRaised(f"{function}: {payload.get('errorMessage', payload)}")
     return payload
-
-
-def _saved(file: Path, base_url: str) -> Credentials | None:
-    if not file.exists():
-        return None
-    saved = json.loads(file.read_text())
-    return Credentials(base_url, live=saved["live"], test=saved["test"])
 
 
 def opens(credentials: Credentials) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from studio.domain.account import Account, Caller
-from studio.domain.api_key import mode_of
+from studio.domain.account import Account, ApiKey, Caller, KeyId
 from studio.domain.brief import AccountId, JobId, TopicBrief
 from studio.domain.errors import (
+    ApiKeyNotFound,
     ArtifactNotFound,
     InvalidApiKey,
     JobConflict,
@@ -136,28 +136,37 @@ class InMemoryArtifacts:
 @dataclass
 class InMemoryAccounts:
     accounts: list[Account] = field(default_factory=list)
-    callers: dict[str, Caller] = field(default_factory=dict)
+    keys: dict[str, ApiKey] = field(default_factory=dict)
     looked_up: int = 0
 
-    def add(self, account: Account, keys: Sequence[str]) -> None:
+    def add(self, account: Account, keys: Mapping[str, ApiKey]) -> None:
         self.accounts.append(account)
-        for key in keys:
-            self.callers[key] = Caller(account_id=account.id, mode=mode_of(key) or "test")
+        self.keys |= keys
 
     def caller(self, key: str) -> Caller:
         self.looked_up += 1
-        if key not in self.callers:
+        if key not in self.keys:
             raise InvalidApiKey
-        return self.callers[key]
+        return self.keys[key].caller()
+
+    def key(self, key_id: KeyId) -> ApiKey:
+        for known in self.keys.values():
+            if known.id == key_id:
+                return known
+        raise ApiKeyNotFound(key_id)
 
 
 @dataclass
 class FakeExecutions:
     started: list[JobId] = field(default_factory=list)
+    stopped: list[JobId] = field(default_factory=list)
     statuses: dict[JobId, ExecutionStatus] = field(default_factory=dict)
 
     def start(self, job: Job) -> None:
         self.started.append(job.id)
+
+    def stop(self, job: Job) -> None:
+        self.stopped.append(job.id)
 
     def status(self, job_id: JobId) -> ExecutionStatus:
         return self.statuses.get(job_id, "missing")

@@ -1,4 +1,4 @@
-"""Operators invoke this: an account's name in, its id and its two keys out, once."""
+"""Operators invoke this: an account's name and default webhook in, its id and keys out, once."""
 
 from typing import Any
 
@@ -11,4 +11,4 @@ create_account = bootstrap.create_account(Settings.from_env())
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    return create_account(event["name"])._asdict()
+    return create_account(event["name"], webhook=event.get("webhook"))._asdict()

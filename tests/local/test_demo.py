@@ -11,7 +11,7 @@ import pytest
 from local import demo
 from local.keys import Credentials
 
-KEYS = Credentials("http://api.test/api/v1", live="chk_live_1", test="chk_test_1")
+KEYS = Credentials("http://api.test/api/v1", "chk_live_1", "chk_test_1", "kdsc_live_1", "whsec_1")
 EVENTS = [
     ("00:00:00", {"stage": "queued"}),
     ("00:00:01", {"stage": "writing_script"}),

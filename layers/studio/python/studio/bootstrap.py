@@ -24,7 +24,8 @@ from studio.dialects.engine import Engine
 from studio.ports import ScriptWriter, Voice
 
 if TYPE_CHECKING:
-    from studio.adapters.dynamodb import DynamoAccounts, DynamoJobs
+    from studio.adapters.dynamodb import DynamoJobs
+    from studio.adapters.dynamodb_accounts import DynamoAccounts
     from studio.adapters.s3 import S3Artifacts
     from studio.adapters.stepfunctions import StepFunctionsExecutions
     from studio.application.stages.compose_scenes import ComposeScenes
@@ -152,7 +153,7 @@ def _jobs(settings: Settings) -> "DynamoJobs":
 
 
 def _accounts(settings: Settings) -> "DynamoAccounts":
-    from studio.adapters.dynamodb import DynamoAccounts
+    from studio.adapters.dynamodb_accounts import DynamoAccounts
 
     secret = boto3.client("secretsmanager").get_secret_value(SecretId=settings.api_key_pepper_arn)
     return DynamoAccounts(

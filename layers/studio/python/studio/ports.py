@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from studio.domain.account import Account, Caller
+from studio.domain.account import Account, ApiKey, Caller, KeyId
 from studio.domain.brief import AccountId, JobId, Theme, TopicBrief
 from studio.domain.job import Job
 from studio.domain.script import Draft, Scene, SceneCode, Script
@@ -97,18 +97,26 @@ class ArtifactStore(Protocol):
 
 
 class AccountRepository(Protocol):
-    def add(self, account: Account, keys: Sequence[str]) -> None:
-        """Store an account and its API keys, as keyed hashes."""
+    def add(self, account: Account, keys: Mapping[str, ApiKey]) -> None:
+        """Store an account, and by its keys, which stay keyed hashes, what is known of them."""
         ...
 
     def caller(self, key: str) -> Caller:
         """Raises `InvalidApiKey`."""
         ...
 
+    def key(self, key_id: KeyId) -> ApiKey:
+        """Raises `ApiKeyNotFound`."""
+        ...
+
 
 class Executions(Protocol):
     def start(self, job: Job) -> None:
         """Start the job's one execution; starting it again changes nothing."""
+        ...
+
+    def stop(self, job: Job) -> None:
+        """Stop the job's execution and what it runs; nothing to stop is fine."""
         ...
 
     def status(self, job_id: JobId) -> ExecutionStatus: ...

@@ -1,4 +1,4 @@
-"""Jobs, their timelines and accounts in DynamoDB.
+"""Jobs and their timelines in DynamoDB.
 
 An item holds its model as JSON, plus only the attributes DynamoDB itself must
 see to key, guard and index it. Nothing outside this module knows their names.
@@ -8,13 +8,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
 
-from studio.domain import api_key
-from studio.domain.account import Account, Caller
+from studio.adapters.dynamodb_items import from_item, to_item
 from studio.domain.brief import AccountId, JobId
-from studio.domain.errors import InvalidApiKey, JobConflict, JobNotFound
+from studio.domain.errors import JobConflict, JobNotFound
 from studio.domain.job import Job
 from studio.domain.timeline import JobEvent, Progress
 
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _MAX_KEYS_PER_GET: Final = 100
-_serialize = TypeSerializer().serialize
-_deserialize = TypeDeserializer().deserialize
 
 
 class DynamoJobs:
@@ -42,7 +38,7 @@ class DynamoJobs:
 
     def get(self, job_id: JobId) -> Job:
         answer = self._client.get_item(
-            TableName=self._jobs, Key=_item(id=job_id), ConsistentRead=True
+            TableName=self._jobs, Key=to_item(id=job_id), ConsistentRead=True
         )
         if "Item" not in answer:
             raise JobNotFound(job_id)
@@ -54,7 +50,7 @@ class DynamoJobs:
             IndexName="by_owner",
             KeyConditionExpression="#owner = :owner",
             ExpressionAttributeNames=_named("#owner"),
-            ExpressionAttributeValues=_item(**{":owner": owner}),
+            ExpressionAttributeValues=to_item(**{":owner": owner}),
             ScanIndexForward=False,
             Limit=limit,
         )
@@ -65,7 +61,7 @@ class DynamoJobs:
             TableName=self._jobs,
             IndexName="unfinished",
             KeyConditionExpression="unfinished = :yes",
-            ExpressionAttributeValues=_item(**{":yes": "yes"}),
+            ExpressionAttributeValues=to_item(**{":yes": "yes"}),
         )
         for page in pages:
             yield from (_job(item) for item in page["Items"])
@@ -79,11 +75,11 @@ class DynamoJobs:
         pages = self._client.get_paginator("query").paginate(
             TableName=self._timeline,
             KeyConditionExpression="job_id = :job_id",
-            ExpressionAttributeValues=_item(**{":job_id": job_id}),
+            ExpressionAttributeValues=to_item(**{":job_id": job_id}),
             ConsistentRead=True,
         )
         return [
-            JobEvent.model_validate_json(_plain(item)["event"])
+            JobEvent.model_validate_json(from_item(item)["event"])
             for page in pages
             for item in page["Items"]
         ]
@@ -91,9 +87,9 @@ class DynamoJobs:
     def progress(self, job_ids: Sequence[JobId]) -> Mapping[JobId, Progress]:
         known = {job_id: Progress() for job_id in job_ids}
         for start in range(0, len(job_ids), _MAX_KEYS_PER_GET):
-            keys = [_item(id=job_id) for job_id in job_ids[start : start + _MAX_KEYS_PER_GET]]
+            keys = [to_item(id=job_id) for job_id in job_ids[start : start + _MAX_KEYS_PER_GET]]
             answer = self._client.batch_get_item(RequestItems={self._jobs: {"Keys": keys}})
-            items = [_plain(item) for item in answer["Responses"].get(self._jobs, [])]
+            items = [from_item(item) for item in answer["Responses"].get(self._jobs, [])]
             known |= {JobId(item["id"]): _progress(item) for item in items}
         return known
 
@@ -105,11 +101,11 @@ class DynamoJobs:
                     {
                         "Update": {
                             "TableName": self._jobs,
-                            "Key": _item(id=job.id),
+                            "Key": to_item(id=job.id),
                             "UpdateExpression": changes,
                             "ConditionExpression": only_if,
                             "ExpressionAttributeNames": _named(changes + only_if),
-                            "ExpressionAttributeValues": _item(**progress_values, **values),
+                            "ExpressionAttributeValues": to_item(**progress_values, **values),
                         }
                     },
                     {"Put": {"TableName": self._timeline, "Item": _event_item(job.id, event)}},
@@ -124,53 +120,17 @@ class DynamoJobs:
         try:
             self._client.update_item(
                 TableName=self._jobs,
-                Key=_item(id=job_id),
+                Key=to_item(id=job_id),
                 UpdateExpression="SET #stage = :stage, #percent = :percent",
                 ConditionExpression="attribute_exists(id) AND #percent < :percent",
                 ExpressionAttributeNames=_named("#stage #percent"),
-                ExpressionAttributeValues=_item(
+                ExpressionAttributeValues=to_item(
                     **{":stage": progress.stage.value, ":percent": progress.percent}
                 ),
             )
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise
-
-
-class DynamoAccounts:
-    """Accounts and API keys; a key is stored as its keyed hash and nothing else."""
-
-    def __init__(self, client: "DynamoDBClient", *, table: str, pepper: str) -> None:
-        self._client = client
-        self._table = table
-        self._pepper = pepper
-
-    def add(self, account: Account, keys: Sequence[str]) -> None:
-        items = [_item(id=account.id, account=account.model_dump_json())]
-        for key in keys:
-            caller = Caller(account_id=account.id, mode=api_key.mode_of(key) or "test")
-            items.append(_item(id=self._key_id(key), caller=caller.model_dump_json()))
-        self._client.transact_write_items(
-            TransactItems=[
-                {
-                    "Put": {
-                        "TableName": self._table,
-                        "Item": item,
-                        "ConditionExpression": "attribute_not_exists(id)",
-                    }
-                }
-                for item in items
-            ]
-        )
-
-    def caller(self, key: str) -> Caller:
-        answer = self._client.get_item(TableName=self._table, Key=_item(id=self._key_id(key)))
-        if "Item" not in answer:
-            raise InvalidApiKey
-        return Caller.model_validate_json(_plain(answer["Item"])["caller"])
-
-    def _key_id(self, key: str) -> str:
-        return "key#" + api_key.digest(key, pepper=self._pepper)
 
 
 def job_in_stream_image(image: Mapping[str, Any] | None) -> Job | None:
@@ -200,7 +160,7 @@ def _named(expression: str) -> dict[str, str]:
 
 
 def _event_item(job_id: JobId, event: JobEvent) -> dict[str, Any]:
-    return _item(job_id=job_id, id=event.id, event=event.model_dump_json())
+    return to_item(job_id=job_id, id=event.id, event=event.model_dump_json())
 
 
 def _progress(item: Mapping[str, Any]) -> Progress:
@@ -208,15 +168,7 @@ def _progress(item: Mapping[str, Any]) -> Progress:
 
 
 def _job(item: Mapping[str, Any]) -> Job:
-    return Job.model_validate_json(_plain(item)["job"])
-
-
-def _item(**values: object) -> dict[str, Any]:
-    return {name: _serialize(value) for name, value in values.items()}
-
-
-def _plain(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _deserialize(value) for name, value in item.items()}
+    return Job.model_validate_json(from_item(item)["job"])
 
 
 def _lost_the_race(error: ClientError) -> bool:

@@ -26,12 +26,23 @@ class StepFunctionsExecutions:
         except self._client.exceptions.ExecutionAlreadyExists:
             return
 
-    def status(self, job_id: JobId) -> ExecutionStatus:
-        arn = self._state_machine_arn.replace(":stateMachine:", ":execution:") + f":{job_id}"
+    def stop(self, job: Job) -> None:
+        """Step Functions stops the render task along with the execution that waits for it."""
         try:
-            status = self._client.describe_execution(executionArn=arn)["status"]
+            self._client.stop_execution(
+                executionArn=self._arn(job.id), error="Cancelled", cause="The caller cancelled it."
+            )
+        except self._client.exceptions.ExecutionDoesNotExist:
+            return
+
+    def status(self, job_id: JobId) -> ExecutionStatus:
+        try:
+            answer = self._client.describe_execution(executionArn=self._arn(job_id))
         except self._client.exceptions.ExecutionDoesNotExist:
             return "missing"
-        if status in {"RUNNING", "PENDING_REDRIVE"}:
+        if answer["status"] in {"RUNNING", "PENDING_REDRIVE"}:
             return "running"
-        return "succeeded" if status == "SUCCEEDED" else "failed"
+        return "succeeded" if answer["status"] == "SUCCEEDED" else "failed"
+
+    def _arn(self, job_id: JobId) -> str:
+        return self._state_machine_arn.replace(":stateMachine:", ":execution:") + f":{job_id}"

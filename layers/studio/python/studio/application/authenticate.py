@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from studio.domain import api_key
-from studio.domain.account import Caller
+from studio.domain.account import Caller, KeyKind
 from studio.domain.errors import InvalidApiKey
 from studio.ports import AccountRepository
 
@@ -12,8 +12,8 @@ from studio.ports import AccountRepository
 class Authenticate:
     accounts: AccountRepository
 
-    def __call__(self, key: str) -> Caller:
-        """Raises `InvalidApiKey`, without asking the database when the key is malformed."""
-        if api_key.mode_of(key) is None:
+    def __call__(self, key: str, *, kind: KeyKind = "chalkboard") -> Caller:
+        """Raises `InvalidApiKey`, without a look at the database if malformed or another API's."""
+        if api_key.kind_of(key) != kind:
             raise InvalidApiKey
         return self.accounts.caller(key)

@@ -20,6 +20,16 @@ class InvalidApiKey(StudioError):
         super().__init__("Invalid or missing API key")
 
 
+class ApiKeyNotFound(StudioError):
+    """No key has this id."""
+
+    code = "api_key_not_found"
+
+    def __init__(self, key_id: str) -> None:
+        super().__init__(f"There is no API key {key_id!r}.")
+        self.key_id = key_id
+
+
 class JobNotFound(StudioError):
     """Also raised for another account's job: existence is not revealed."""
 
