@@ -6,7 +6,7 @@ before it forks, and a test films the same scenes with and without each of them.
 
 from typing import Final
 
-from render.speedups import copying, families, interpolation, layout, svg, updating
+from render.speedups import copying, families, interpolation, layout, svg, text, updating
 from render.speedups.patch import Patch
 
 __all__ = ["PATCHES", "Patch", "apply"]
@@ -17,6 +17,7 @@ PATCHES: Final[tuple[Patch, ...]] = (
     *interpolation.PATCHES,
     *layout.PATCHES,
     *svg.PATCHES,
+    *text.PATCHES,
     *updating.PATCHES,
 )
 

@@ -1,6 +1,7 @@
 """Copies of mobjects, which are mostly values and arrays."""
 
 import copy
+import pathlib
 from typing import Any, Final
 
 import numpy as np
@@ -9,14 +10,16 @@ from manim import Mobject
 from manim.constants import CapStyleType, LineJointType
 from manim.utils.color import ManimColor
 
+from render.native import load
 from render.speedups.patch import Patch
 
+_native = load("shapes")
 _Memo = dict[int, Any]
 
 _SHARED: Final = frozenset(
     {bool, bytes, complex, float, int, str, type, type(None), type(lambda: None), type(len)}
     | {np.bool_, np.float64, np.int64}
-    | {CapStyleType, LineJointType, ManimColor, svgelements.Path}
+    | {CapStyleType, LineJointType, ManimColor, svgelements.Path, type(pathlib.Path())}
 )
 
 
@@ -46,6 +49,9 @@ def _copied(value: Any, memo: _Memo) -> Any:
     elif kind is list:
         clone = memo[id(value)] = []
         clone.extend(_copied(each, memo) for each in value)
+    elif kind is dict:
+        clone = memo[id(value)] = {}
+        clone.update({name: _copied(each, memo) for name, each in value.items()})
     elif isinstance(value, Mobject):
         clone = value.__deepcopy__(memo)
     else:
@@ -53,8 +59,26 @@ def _copied(value: Any, memo: _Memo) -> Any:
     return clone
 
 
+def copied(value: Any, memo: dict[int, Any]) -> Any:
+    """A deep copy, for all that shares the memo one and the same."""
+    return _native.copied(value, memo) if _native else _copied(value, memo)
+
+
+def _deepcopy_natively(self: Any, memo: _Memo) -> Any:
+    assert _native is not None
+    return _native.clone(self, memo)
+
+
+if _native:
+    _native.copying(_SHARED, _deepcopy_natively, copy.deepcopy, Mobject)
+
 PATCHES: Final = (
-    Patch(Mobject, "__deepcopy__", _deepcopy, "animations copy mobjects, mostly values and arrays"),
+    Patch(
+        Mobject,
+        "__deepcopy__",
+        _deepcopy_natively if _native else _deepcopy,
+        "animations copy mobjects, mostly values and arrays",
+    ),
     Patch(
         svgelements.Path, "__deepcopy__", _shared, "a glyph's outline is read once, then carried"
     ),

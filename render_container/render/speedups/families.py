@@ -8,8 +8,10 @@ import manim.utils.family
 import manim.utils.iterables
 from manim import Mobject
 
+from render.native import load
 from render.speedups.patch import Patch
 
+_native = load("shapes")
 _original_family = Mobject.get_family
 
 
@@ -30,10 +32,22 @@ def _family(self: Any, recurse: bool = True) -> list[Any]:
     return family
 
 
+def _family_natively(self: Any, recurse: bool = True) -> list[Any]:
+    if not self.submobjects:
+        return [self]
+    assert _native is not None
+    family: list[Any] | None = _native.family(self, _family_natively)
+    return list(_original_family(self, recurse)) if family is None else family
+
+
 def _members_with_points(self: Any) -> list[Any]:
     if not self.submobjects:
         return [self] if len(self.points) else []
-    return [member for member in self.get_family() if len(member.points)]
+    family = self.get_family()
+    if _native:
+        members: list[Any] = _native.with_points(family)
+        return members
+    return [member for member in family if len(member.points)]
 
 
 def _without_repeats(items: Iterable[Hashable]) -> list[Hashable]:
@@ -42,7 +56,12 @@ def _without_repeats(items: Iterable[Hashable]) -> list[Hashable]:
 
 
 PATCHES: Final = (
-    Patch(Mobject, "get_family", _family, "asked for many times a frame, seldom with repeats"),
+    Patch(
+        Mobject,
+        "get_family",
+        _family_natively if _native else _family,
+        "asked for many times a frame, seldom with repeats",
+    ),
     Patch(Mobject, "family_members_with_points", _members_with_points, "as get_family"),
     *(
         Patch(module, "remove_list_redundancies", _without_repeats, "a dict does it in C")

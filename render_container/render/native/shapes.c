@@ -1,0 +1,387 @@
+/* Copies, families and interpolation of mobjects, as render.speedups does them in Python. */
+
+#define PY_SSIZE_T_CLEAN
+#define NPY_NO_DEPRECATED_API NPY_1_7_API_VERSION
+#include <Python.h>
+#include <numpy/arrayobject.h>
+#include <stdint.h>
+
+static PyObject *s_deepcopy, *s_dict, *s_original_id, *s_submobjects, *s_get_family, *s_points;
+
+/* What `copying` told us: types whose values are shared, our own method, and Python's way. */
+static PyObject *shared_types, *our_deepcopy, *plain_deepcopy, *mobject_type;
+
+static PyObject *copied(PyObject *value, PyObject *memo);
+
+static PyObject *remembered(PyObject *value, PyObject *memo, PyObject **key)
+{
+    *key = PyLong_FromVoidPtr(value);
+    if (!*key)
+        return NULL;
+    return PyDict_GetItemWithError(memo, *key);
+}
+
+static PyObject *copied_mobject(PyObject *self, PyObject *memo)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject *empty = PyTuple_New(0), *key = NULL, *before = NULL, *after = NULL, *id = NULL;
+    PyObject *clone = empty ? type->tp_new(type, empty, NULL) : NULL;
+    Py_XDECREF(empty);
+    if (!clone)
+        return NULL;
+    key = PyLong_FromVoidPtr(self);
+    if (!key || PyDict_SetItem(memo, key, clone) < 0)
+        goto failed;
+    PyObject *attributes = PyObject_GetAttr(self, s_dict);
+    if (!attributes)
+        goto failed;
+    before = PyDict_Copy(attributes);
+    Py_DECREF(attributes);
+    after = before ? PyDict_Copy(before) : NULL;
+    if (!after)
+        goto failed;
+    Py_ssize_t place = 0;
+    PyObject *name, *value;
+    while (PyDict_Next(before, &place, &name, &value)) {
+        int shared = PySet_Contains(shared_types, (PyObject *)Py_TYPE(value));
+        if (shared < 0)
+            goto failed;
+        if (shared)
+            continue;
+        PyObject *copy = copied(value, memo);
+        if (!copy)
+            goto failed;
+        int set = PyDict_SetItem(after, name, copy);
+        Py_DECREF(copy);
+        if (set < 0)
+            goto failed;
+    }
+    id = PyObject_Str(key);
+    if (!id || PyDict_SetItem(after, s_original_id, id) < 0)
+        goto failed;
+    if (PyObject_GenericSetDict(clone, after, NULL) < 0)
+        goto failed;
+    Py_DECREF(id);
+    Py_DECREF(after);
+    Py_DECREF(before);
+    Py_DECREF(key);
+    return clone;
+failed:
+    Py_XDECREF(id);
+    Py_XDECREF(after);
+    Py_XDECREF(before);
+    Py_XDECREF(key);
+    Py_DECREF(clone);
+    return NULL;
+}
+
+static PyObject *copied_list(PyObject *value, PyObject *memo, PyObject *key)
+{
+    PyObject *clone = PyList_New(0);
+    if (!clone || PyDict_SetItem(memo, key, clone) < 0) {
+        Py_XDECREF(clone);
+        return NULL;
+    }
+    for (Py_ssize_t place = 0; place < PyList_GET_SIZE(value); place++) {
+        PyObject *each = PyList_GET_ITEM(value, place);
+        Py_INCREF(each);
+        PyObject *copy = copied(each, memo);
+        Py_DECREF(each);
+        if (!copy || PyList_Append(clone, copy) < 0) {
+            Py_XDECREF(copy);
+            Py_DECREF(clone);
+            return NULL;
+        }
+        Py_DECREF(copy);
+    }
+    return clone;
+}
+
+static PyObject *copied_dict(PyObject *value, PyObject *memo, PyObject *key)
+{
+    PyObject *clone = PyDict_New(), *before = PyDict_Copy(value);
+    if (!clone || !before || PyDict_SetItem(memo, key, clone) < 0)
+        goto failed;
+    Py_ssize_t place = 0;
+    PyObject *name, *each;
+    while (PyDict_Next(before, &place, &name, &each)) {
+        PyObject *copy_name = copied(name, memo);
+        PyObject *copy = copy_name ? copied(each, memo) : NULL;
+        int set = copy ? PyDict_SetItem(clone, copy_name, copy) : -1;
+        Py_XDECREF(copy_name);
+        Py_XDECREF(copy);
+        if (set < 0)
+            goto failed;
+    }
+    Py_DECREF(before);
+    return clone;
+failed:
+    Py_XDECREF(before);
+    Py_XDECREF(clone);
+    return NULL;
+}
+
+static PyObject *copied_afresh(PyObject *value, PyObject *memo, PyObject *key)
+{
+    if (PyArray_CheckExact(value) && PyArray_TYPE((PyArrayObject *)value) != NPY_OBJECT
+        && !PyArray_ISFLEXIBLE((PyArrayObject *)value)) {
+        PyObject *clone = PyArray_NewCopy((PyArrayObject *)value, NPY_KEEPORDER);
+        if (clone && PyDict_SetItem(memo, key, clone) < 0)
+            Py_CLEAR(clone);
+        return clone;
+    }
+    if (PyList_CheckExact(value))
+        return copied_list(value, memo, key);
+    if (PyDict_CheckExact(value))
+        return copied_dict(value, memo, key);
+    if (PyObject_TypeCheck(value, (PyTypeObject *)mobject_type)) {
+        PyObject *method = PyObject_GetAttr((PyObject *)Py_TYPE(value), s_deepcopy);
+        if (!method)
+            return NULL;
+        int ours = method == our_deepcopy;
+        Py_DECREF(method);
+        if (ours)
+            return copied_mobject(value, memo);
+        return PyObject_CallMethodOneArg(value, s_deepcopy, memo);
+    }
+    return PyObject_CallFunctionObjArgs(plain_deepcopy, value, memo, NULL);
+}
+
+static PyObject *copied(PyObject *value, PyObject *memo)
+{
+    int shared = PySet_Contains(shared_types, (PyObject *)Py_TYPE(value));
+    if (shared)
+        return shared < 0 ? NULL : Py_NewRef(value);
+    PyObject *key, *known = remembered(value, memo, &key);
+    if (known || PyErr_Occurred()) {
+        Py_XDECREF(key);
+        return Py_XNewRef(known);
+    }
+    PyObject *clone = NULL;
+    if (!Py_EnterRecursiveCall(" while a mobject is copied")) {
+        clone = copied_afresh(value, memo, key);
+        Py_LeaveRecursiveCall();
+    }
+    Py_DECREF(key);
+    return clone;
+}
+
+static PyObject *py_copying(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *shared, *ours, *plain, *mobject;
+    if (!PyArg_ParseTuple(args, "OOOO", &shared, &ours, &plain, &mobject))
+        return NULL;
+    Py_XSETREF(shared_types, Py_NewRef(shared));
+    Py_XSETREF(our_deepcopy, Py_NewRef(ours));
+    Py_XSETREF(plain_deepcopy, Py_NewRef(plain));
+    Py_XSETREF(mobject_type, Py_NewRef(mobject));
+    Py_RETURN_NONE;
+}
+
+static PyObject *py_copied(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 2 || !shared_types || !PyDict_Check(args[1])) {
+        PyErr_SetString(PyExc_TypeError, "a value and a memo, after copying()");
+        return NULL;
+    }
+    return copied(args[0], args[1]);
+}
+
+static PyObject *py_clone(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 2 || !shared_types || !PyDict_Check(args[1])) {
+        PyErr_SetString(PyExc_TypeError, "a mobject and a memo, after copying()");
+        return NULL;
+    }
+    return copied_mobject(args[0], args[1]);
+}
+
+/* A set of addresses, open addressing. */
+typedef struct {
+    uintptr_t *slots;
+    size_t mask, used;
+} Seen;
+
+static int seen_put(Seen *seen, uintptr_t address)
+{
+    size_t at = (address >> 4) * 0x9E3779B97F4A7C15u >> 20;
+    for (at &= seen->mask; seen->slots[at]; at = (at + 1) & seen->mask)
+        if (seen->slots[at] == address)
+            return 0;
+    seen->slots[at] = address;
+    seen->used++;
+    return 1;
+}
+
+static int seen_add(Seen *seen, uintptr_t address)
+{
+    if (2 * (seen->used + 1) > seen->mask) {
+        Seen larger = {PyMem_Calloc(4 * (seen->mask + 1), sizeof(uintptr_t)),
+                       4 * (seen->mask + 1) - 1, 0};
+        if (!larger.slots)
+            return -1;
+        for (size_t at = 0; at <= seen->mask; at++)
+            if (seen->slots[at])
+                seen_put(&larger, seen->slots[at]);
+        PyMem_Free(seen->slots);
+        *seen = larger;
+    }
+    return seen_put(seen, address);
+}
+
+/* 1: gathered; 0: only Manim's own way will do; -1: an error. */
+static int gather(PyObject *self, PyObject *family, PyObject *method, Seen *seen, int depth)
+{
+    int is_new = seen_add(seen, (uintptr_t)self);
+    if (is_new <= 0 || depth > 200)
+        return is_new < 0 ? -1 : 0;
+    PyObject *own = _PyType_Lookup(Py_TYPE(self), s_get_family);
+    if (own != method || PyList_Append(family, self) < 0)
+        return PyErr_Occurred() ? -1 : 0;
+    PyObject *members = PyObject_GetAttr(self, s_submobjects);
+    if (!members)
+        return -1;
+    int gathered = PyList_CheckExact(members);
+    for (Py_ssize_t at = 0; gathered > 0 && at < PyList_GET_SIZE(members); at++)
+        gathered = gather(PyList_GET_ITEM(members, at), family, method, seen, depth + 1);
+    Py_DECREF(members);
+    return gathered;
+}
+
+static PyObject *py_family(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 2) {
+        PyErr_SetString(PyExc_TypeError, "a mobject and the method that finds families");
+        return NULL;
+    }
+    Seen seen = {PyMem_Calloc(64, sizeof(uintptr_t)), 63, 0};
+    PyObject *family = PyList_New(0);
+    int gathered = seen.slots && family ? gather(args[0], family, args[1], &seen, 0) : -1;
+    PyMem_Free(seen.slots);
+    if (gathered > 0)
+        return family;
+    Py_XDECREF(family);
+    if (gathered < 0 && PyErr_Occurred())
+        return NULL;
+    Py_RETURN_NONE;
+}
+
+static PyObject *py_with_points(PyObject *Py_UNUSED(module), PyObject *family)
+{
+    if (!PyList_CheckExact(family)) {
+        PyErr_SetString(PyExc_TypeError, "a list of mobjects");
+        return NULL;
+    }
+    PyObject *members = PyList_New(0);
+    for (Py_ssize_t at = 0; members && at < PyList_GET_SIZE(family); at++) {
+        PyObject *member = PyList_GET_ITEM(family, at);
+        PyObject *points = PyObject_GetAttr(member, s_points);
+        Py_ssize_t length = points ? PyObject_Size(points) : -1;
+        Py_XDECREF(points);
+        if (length < 0 || (length && PyList_Append(members, member) < 0))
+            Py_CLEAR(members);
+    }
+    return members;
+}
+
+static int plain_array(PyObject *value)
+{
+    PyArrayObject *array = (PyArrayObject *)value;
+    return PyArray_CheckExact(value) && PyArray_TYPE(array) == NPY_DOUBLE
+        && PyArray_ISCARRAY_RO(array);
+}
+
+static PyObject *blend_arrays(PyArrayObject *one, PyArrayObject *other, double alpha)
+{
+    PyObject *blend = PyArray_SimpleNew(PyArray_NDIM(one), PyArray_DIMS(one), NPY_DOUBLE);
+    if (!blend)
+        return NULL;
+    const double *a = PyArray_DATA(one), *b = PyArray_DATA(other), rest = 1 - alpha;
+    double *c = PyArray_DATA((PyArrayObject *)blend);
+    npy_intp size = PyArray_SIZE(one);
+    for (npy_intp at = 0; at < size; at++)
+        c[at] = rest * a[at] + alpha * b[at];
+    return blend;
+}
+
+/* (1 - alpha) * one + alpha * other, as numbers and arrays add up. */
+static PyObject *blend(PyObject *one, PyObject *other, PyObject *alpha, double exact)
+{
+    if (plain_array(one) && plain_array(other)
+        && PyArray_SAMESHAPE((PyArrayObject *)one, (PyArrayObject *)other))
+        return blend_arrays((PyArrayObject *)one, (PyArrayObject *)other, exact);
+    PyObject *unit = PyLong_FromLong(1), *sum = NULL;
+    PyObject *rest = unit ? PyNumber_Subtract(unit, alpha) : NULL;
+    PyObject *from = rest ? PyNumber_Multiply(rest, one) : NULL;
+    PyObject *to = from ? PyNumber_Multiply(alpha, other) : NULL;
+    if (to)
+        sum = PyNumber_Add(from, to);
+    Py_XDECREF(to);
+    Py_XDECREF(from);
+    Py_XDECREF(rest);
+    Py_XDECREF(unit);
+    return sum;
+}
+
+static PyObject *py_blended(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 3 || !PyFloat_Check(args[2])) {
+        PyErr_SetString(PyExc_TypeError, "two values and a float");
+        return NULL;
+    }
+    return blend(args[0], args[1], args[2], PyFloat_AS_DOUBLE(args[2]));
+}
+
+static PyObject *py_blend_all(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 5 || !PyTuple_CheckExact(args[0]) || !PyFloat_Check(args[4])) {
+        PyErr_SetString(PyExc_TypeError, "names, three mobjects and a float");
+        return NULL;
+    }
+    double exact = PyFloat_AS_DOUBLE(args[4]);
+    for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(args[0]); at++) {
+        PyObject *name = PyTuple_GET_ITEM(args[0], at), *sum = NULL;
+        PyObject *other = PyObject_GetAttr(args[3], name);
+        if (other && exact == 1.0)
+            sum = PyArray_Check(other) ? PyArray_NewCopy((PyArrayObject *)other, NPY_CORDER)
+                                       : Py_NewRef(other);
+        else if (other) {
+            PyObject *one = PyObject_GetAttr(args[2], name);
+            sum = one ? blend(one, other, args[4], exact) : NULL;
+            Py_XDECREF(one);
+        }
+        int set = sum ? PyObject_SetAttr(args[1], name, sum) : -1;
+        Py_XDECREF(sum);
+        Py_XDECREF(other);
+        if (set < 0)
+            return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef methods[] = {
+    {"copying", py_copying, METH_VARARGS, NULL},
+    {"copied", (PyCFunction)(void (*)(void))py_copied, METH_FASTCALL, NULL},
+    {"clone", (PyCFunction)(void (*)(void))py_clone, METH_FASTCALL, NULL},
+    {"family", (PyCFunction)(void (*)(void))py_family, METH_FASTCALL, NULL},
+    {"with_points", py_with_points, METH_O, NULL},
+    {"blended", (PyCFunction)(void (*)(void))py_blended, METH_FASTCALL, NULL},
+    {"blend_all", (PyCFunction)(void (*)(void))py_blend_all, METH_FASTCALL, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "shapes", NULL, -1, methods, NULL, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit_shapes(void)
+{
+    import_array();
+    s_deepcopy = PyUnicode_InternFromString("__deepcopy__");
+    s_dict = PyUnicode_InternFromString("__dict__");
+    s_original_id = PyUnicode_InternFromString("original_id");
+    s_submobjects = PyUnicode_InternFromString("submobjects");
+    s_get_family = PyUnicode_InternFromString("get_family");
+    s_points = PyUnicode_InternFromString("points");
+    return PyModule_Create(&definition);
+}

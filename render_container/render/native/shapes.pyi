@@ -1,0 +1,31 @@
+"""Copies, families and interpolation of mobjects."""
+
+from collections.abc import Callable
+from typing import Any
+
+def copying(
+    shared: frozenset[type],
+    ours: Callable[..., Any],
+    plain: Callable[..., Any],
+    mobject: type,
+    /,
+) -> None:
+    """Say which values copies share, and by which methods the others are copied."""
+
+def copied(value: Any, memo: dict[int, Any], /) -> Any:
+    """A deep copy of a value, or the value itself where it is shared, after `copying` was called."""
+
+def clone(mobject: Any, memo: dict[int, Any], /) -> Any:
+    """A deep copy of a mobject, even where its class has another way to copy it."""
+
+def family(mobject: Any, method: Callable[..., Any], /) -> list[Any] | None:
+    """A mobject and all below it; None where one comes twice or does not go by this method."""
+
+def with_points(family: list[Any], /) -> list[Any]:
+    """Those that have points."""
+
+def blended(one: Any, other: Any, alpha: float, /) -> Any:
+    """`(1 - alpha) * one + alpha * other`, to the last bit."""
+
+def blend_all(names: tuple[str, ...], target: Any, one: Any, other: Any, alpha: float, /) -> None:
+    """Set these attributes of the target to what is between those of two others."""
