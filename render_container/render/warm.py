@@ -21,6 +21,7 @@ from jail import Ending, Jail, Outcome, PlatformUnsafe
 from jail.kernel import die_with_parent
 from jail.running import Running
 from render import confinement
+from render.deferred import deferred
 from render.order import UNSAFE
 
 _CHUNK: Final = 1 << 16
@@ -42,7 +43,8 @@ class _Scene(NamedTuple):
 def _prepare() -> None:
     """Import, patch and use once whatever every scene will need."""
     gc.disable()
-    import manim  # noqa: PLC0415 - the import is this process's purpose
+    with deferred():
+        import manim  # noqa: PLC0415 - the import is this process's purpose
 
     import stagecraft  # noqa: F401, PLC0415
     from render import film, speedups  # noqa: F401, PLC0415

@@ -6,14 +6,10 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 import numpy as np
-import ziamath
-from latex2mathml.converter import convert
 from manim import VMobject
 
 from stagecraft.outline import cubics
 from stagecraft.stage import PX, Point
-
-ziamath.config.svg2 = False  # plain paths instead of symbols and uses
 
 _SIZE: Final = 48
 _UNKNOWN: Final = re.compile(r"<m[io]>\\(?!\\)([^<]*)</m[io]>")
@@ -29,6 +25,10 @@ class UnreadableFormula(ValueError):
 
 @lru_cache(maxsize=256)
 def _svg(latex: str) -> str:
+    import ziamath  # noqa: PLC0415 - few scenes set formulas, and its import takes a tenth of a second
+    from latex2mathml.converter import convert  # noqa: PLC0415 - as ziamath
+
+    ziamath.config.svg2 = False  # plain paths instead of symbols and uses
     if not latex.strip():
         raise UnreadableFormula(latex, "it is empty")
     try:
