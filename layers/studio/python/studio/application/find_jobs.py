@@ -1,18 +1,22 @@
-"""Look at jobs: one with its timeline, a page of them, or a file of one."""
+"""Look at jobs of one API: one with its timeline, a page of them, or a file of one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from studio.application.artifacts import output_key
 from studio.domain.account import Caller
 from studio.domain.brief import JobId
 from studio.domain.errors import ArtifactNotFound, JobNotFound
-from studio.domain.job import Job
+from studio.domain.job import Dialect, Job
 from studio.domain.timeline import JobEvent, Progress, until_over
 from studio.ports import ArtifactStore, Bytes, JobRepository, Timeline
 
-PAGE = 100
+PAGE: Final = 100
+URLS_LIVE: Final = 3600
+"""Seconds that a URL of a file works."""
+
+_LONGEST_ID: Final = 100
 
 
 class JobView(NamedTuple):
@@ -28,13 +32,25 @@ class FindJobs:
     artifacts: ArtifactStore
 
     def one(self, job_id: JobId, *, caller: Caller) -> JobView:
-        job = self._owned(job_id, caller)
+        job = self.job(job_id, caller=caller)
         progress = self.timeline.progress([job_id])[job_id]
         return JobView(job, progress, until_over(self.timeline.events(job_id)))
+
+    def job(
+        self, job_id: JobId, *, caller: Caller, dialect: Dialect = Dialect.CHALKBOARD_V1
+    ) -> Job:
+        """Raises `JobNotFound`, too, for another account's job or another API's."""
+        if len(job_id) > _LONGEST_ID:
+            raise JobNotFound(job_id)
+        job = self.jobs.get(job_id)
+        if job.owner != caller.account_id or job.dialect is not dialect:
+            raise JobNotFound(job_id)
+        return job
 
     def page(self, *, caller: Caller) -> list[JobView]:
         """Newest first, at most `PAGE`, without events."""
         jobs = self.jobs.owned_by(caller.account_id, limit=PAGE)
+        jobs = [job for job in jobs if job.dialect is Dialect.CHALKBOARD_V1]
         progress = self.timeline.progress([job.id for job in jobs])
         return [JobView(job, progress[job.id], ()) for job in jobs]
 
@@ -47,13 +63,11 @@ class FindJobs:
         byte_range: tuple[int | None, int | None] | None = None,
     ) -> Bytes:
         """Raises `JobNotFound`, `ArtifactNotFound` or `RangeNotSatisfiable`."""
-        job = self._owned(job_id, caller)
+        job = self.job(job_id, caller=caller)
         if name not in job.outputs:
             raise ArtifactNotFound(name)
         return self.artifacts.open(output_key(job_id, name), byte_range)
 
-    def _owned(self, job_id: JobId, caller: Caller) -> Job:
-        job = self.jobs.get(job_id)
-        if job.owner != caller.account_id:
-            raise JobNotFound(job_id)
-        return job
+    def url(self, job: Job, name: str) -> str:
+        """Where anybody may fetch one output file for the next `URLS_LIVE` seconds."""
+        return self.artifacts.presigned_get(output_key(job.id, name), seconds=URLS_LIVE)

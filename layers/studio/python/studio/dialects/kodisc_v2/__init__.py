@@ -1,0 +1,1 @@
+"""Kodisc v2: a caller's own Manim scene in, its video out."""

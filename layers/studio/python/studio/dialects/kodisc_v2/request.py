@@ -1,0 +1,97 @@
+"""Reading a request: its body up to a limit, JSON that can be echoed, and its own key."""
+
+import hashlib
+import json
+import math
+from typing import Any, Final, NoReturn, TypeVar
+
+from pydantic import ValidationError
+from starlette.requests import Request
+
+from studio.dialects.kodisc_v2.errors import TOO_LARGE, Refused, bad_field, bad_request
+from studio.dialects.kodisc_v2.schemas import MAX_BODY_BYTES, FrameRequest
+from studio.domain.idempotency import IdempotentRequest
+
+MAX_DEPTH: Final = 100
+"""How deep a body may be nested; JSON's own parsers differ on more."""
+
+MAX_KEY_CHARS: Final = 200
+_INT_DIGITS: Final = 18
+
+Body = dict[str, Any]
+Asked = TypeVar("Asked", bound=FrameRequest)
+
+
+async def read(request: Request) -> bytes:
+    """The body, whatever `Content-Length` says of it; never more of it than is taken."""
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and (len(declared) > _INT_DIGITS or int(declared) > MAX_BODY_BYTES):
+        raise Refused(TOO_LARGE)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            raise Refused(TOO_LARGE)
+    return bytes(body)
+
+
+def parse(body: bytes) -> Body:
+    """A JSON object of finite numbers and real characters."""
+    try:
+        parsed = json.loads(body.decode(), parse_constant=_refuse, parse_float=_finite)
+    except (ValueError, RecursionError):
+        raise bad_request("JSON body required") from None
+    if not isinstance(parsed, dict):
+        raise bad_request("JSON body required")
+    if _depth(parsed) > MAX_DEPTH:
+        raise bad_request(f"JSON body must be nested at most {MAX_DEPTH} levels deep")
+    return parsed
+
+
+def understood(body: Body, schema: type[Asked]) -> Asked:
+    """What is asked for; raises the first thing wrong with it."""
+    try:
+        asked = schema.model_validate(body)
+        size = len(json.dumps(asked.metadata, ensure_ascii=False).encode())
+        asked.code.encode()
+    except ValidationError as error:
+        raise bad_field(error.errors(include_url=False, include_context=False)[0]) from error
+    except UnicodeEncodeError:
+        raise bad_request("JSON body must be valid Unicode") from None
+    if size > MAX_BODY_BYTES:  # 1e15 is four characters on its way in, and eighteen ever after
+        raise Refused(TOO_LARGE)
+    return asked
+
+
+def idempotent(request: Request, body: Body, *, route: str) -> IdempotentRequest | None:
+    """The request's `Idempotency-Key`, and what it is a key of."""
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        return None
+    if not 1 <= len(key) <= MAX_KEY_CHARS or not (key.isascii() and key.isprintable()):
+        raise bad_request(f"Idempotency-Key must be 1 to {MAX_KEY_CHARS} printable characters")
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"))
+    fingerprint = hashlib.sha256(canonical.encode()).hexdigest()
+    return IdempotentRequest(route=route, key=key, fingerprint=fingerprint)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+def _depth(value: object) -> int:
+    """Levels of arrays and objects, counted without recursion."""
+    depth, level = 0, [value]
+    while level := [item for item in level if isinstance(item, dict | list)]:
+        depth += 1
+        level = [
+            child for item in level for child in (item.values() if isinstance(item, dict) else item)
+        ]
+    return depth
