@@ -1,0 +1,100 @@
+import hashlib
+import hmac
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studio.domain.job import JobStatus
+from studio.domain.webhook import (
+    TOLERANCE_SECONDS,
+    Attempt,
+    event_of,
+    headers,
+    signature,
+    verify,
+)
+from tests.builders import JOB, NOON
+
+SECRET = "whsec_c2VjcmV0"  # noqa: S105
+NOW = int(NOON.timestamp())
+bodies = st.binary(max_size=200)
+times = st.integers(min_value=0, max_value=2**40)
+
+
+def test_the_signature_is_the_one_the_dialect_describes():
+    expected = hmac.new(SECRET.encode(), f'{NOW}.{{"a":1}}'.encode(), hashlib.sha256).hexdigest()
+
+    assert signature(b'{"a":1}', secret=SECRET, at=NOW) == f"t={NOW},v1={expected}"
+
+
+@given(bodies, times, st.integers(-TOLERANCE_SECONDS, TOLERANCE_SECONDS))
+def test_what_was_signed_verifies_for_five_minutes(body, at, later):
+    assert verify(signature(body, secret=SECRET, at=at), body, secret=SECRET, now=at + later)
+
+
+@given(bodies, st.data())
+def test_one_changed_bit_of_the_body_does_not_verify(body, data):
+    signed = signature(body + b"!", secret=SECRET, at=NOW)
+    changed = bytearray(body + b"!")
+    place = data.draw(st.integers(0, len(changed) * 8 - 1))
+    changed[place // 8] ^= 1 << place % 8
+
+    assert not verify(signed, bytes(changed), secret=SECRET, now=NOW)
+
+
+@given(bodies, st.text(max_size=20))
+def test_another_secret_does_not_verify(body, other):
+    assert (other == SECRET) == verify(
+        signature(body, secret=other, at=NOW), body, secret=SECRET, now=NOW
+    )
+
+
+@pytest.mark.parametrize("drift", [TOLERANCE_SECONDS + 1, -TOLERANCE_SECONDS - 1])
+def test_an_old_or_future_signature_does_not_verify(drift):
+    signed = signature(b"{}", secret=SECRET, at=NOW)
+
+    assert not verify(signed, b"{}", secret=SECRET, now=NOW + drift)
+
+
+def test_the_time_is_signed_too():
+    _, _, digest = signature(b"{}", secret=SECRET, at=NOW).partition(",")
+
+    assert not verify(f"t={NOW + 1},{digest}", b"{}", secret=SECRET, now=NOW)
+
+
+@given(st.text(max_size=40))
+def test_no_header_is_anything_but_refused(header):
+    assert not verify(header, b"{}", secret=SECRET, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("status", "event"),
+    [
+        (JobStatus.SUCCEEDED, "completed"),
+        (JobStatus.FAILED, "failed"),
+        (JobStatus.CANCELLED, "failed"),
+    ],
+)
+def test_every_end_of_a_job_is_one_of_two_events(status, event):
+    assert event_of(status) == event
+
+
+def test_a_repetition_has_the_same_id_and_a_fresh_time():
+    first = headers(JOB, "failed", b"{}", secret=SECRET, at=NOON)
+    again = headers(JOB, "failed", b"{}", secret=SECRET, at=NOON.replace(hour=13))
+
+    assert first["webhook-id"] == again["webhook-id"]
+    assert first["kodisc-signature"] != again["kodisc-signature"]
+    assert (first["kodisc-event"], first["content-type"]) == ("failed", "application/json")
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [(200, "delivered"), (204, "delivered"), (299, "delivered"), (410, "gone")]
+    + [(bad, "failed") for bad in (0, 101, 199, 300, 302, 400, 404, 429, 500, 503)],
+)
+def test_only_two_hundreds_are_success_and_only_gone_is_final(status, outcome):
+    attempt = Attempt(job_id=JOB, delivery="d", number=1, at=NOON, status=status, seconds=0)
+
+    assert attempt.outcome == outcome
