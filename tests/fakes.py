@@ -1,21 +1,28 @@
 """Stand-ins for the outside world; the repositories pass the same contracts as the real ones."""
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from studio.application.insist import Insist
 from studio.domain.account import Account, ApiKey, Caller, KeyId
 from studio.domain.brief import AccountId, JobId, TopicBrief
+from studio.domain.credits import Balance
 from studio.domain.errors import (
     ApiKeyNotFound,
     ArtifactNotFound,
+    BalanceConflict,
+    ClaimConflict,
+    EntryExists,
     InvalidApiKey,
     JobConflict,
     JobNotFound,
     RangeNotSatisfiable,
 )
+from studio.domain.idempotency import IdempotencyClaim, IdempotentRequest
 from studio.domain.job import Job
+from studio.domain.ledger import Entry, Movement
 from studio.domain.script import Draft
 from studio.domain.timeline import JobEvent, Progress
 from studio.domain.voice import Speech
@@ -50,19 +57,68 @@ class CountingRandomness:
 
 
 @dataclass
+class InMemoryLedger:
+    balances: dict[AccountId, Balance] = field(default_factory=dict)
+    entered: dict[AccountId, dict[str, Entry]] = field(default_factory=dict)
+    claims: dict[str, IdempotencyClaim] = field(default_factory=dict)
+
+    def balance(self, account_id: AccountId) -> Balance:
+        return self.balances.get(account_id, Balance())
+
+    def record(self, movement: Movement) -> None:
+        self.check(movement)
+        self.balances[movement.account] = movement.after
+        mine = self.entered.setdefault(movement.account, {})
+        mine.update({entry.id: entry for entry in movement.entries})
+
+    def check(self, movement: Movement) -> None:
+        if self.balance(movement.account).version != movement.before:
+            raise BalanceConflict(movement.account)
+        mine = self.entered.get(movement.account, {})
+        if any(entry.id in mine for entry in movement.entries):
+            raise EntryExists(movement.account)
+
+    def entries(self, account_id: AccountId) -> Iterator[Entry]:
+        yield from self.entered.get(account_id, {}).values()
+
+    def accounts(self) -> Iterator[AccountId]:
+        yield from list(self.balances)
+
+    def claim(self, account_id: AccountId, request: IdempotentRequest) -> IdempotencyClaim | None:
+        return self.claims.get(f"{account_id}#{request.route}#{request.key}")
+
+
+@dataclass
 class InMemoryJobs:
+    ledger: InMemoryLedger = field(default_factory=InMemoryLedger)
     jobs: dict[JobId, Job] = field(default_factory=dict)
     told: dict[JobId, list[JobEvent]] = field(default_factory=dict)
     reached: dict[JobId, Progress] = field(default_factory=dict)
 
-    def add(self, job: Job, event: JobEvent) -> None:
+    def add(
+        self,
+        job: Job,
+        event: JobEvent,
+        *,
+        movement: Movement | None = None,
+        claim: IdempotencyClaim | None = None,
+    ) -> None:
+        taken = self.ledger.claims.get(claim.id) if claim else None
+        if taken and taken.expires_at > event.at:
+            raise ClaimConflict(taken.account)
         if job.id in self.jobs:
             raise JobConflict(job.id)
+        if movement:
+            self.ledger.record(movement)
+        if claim:
+            self.ledger.claims[claim.id] = claim
         self._store(job, event)
 
-    def save(self, job: Job, event: JobEvent) -> None:
+    def save(self, job: Job, event: JobEvent, *, movement: Movement | None = None) -> None:
         if job.id not in self.jobs or self.jobs[job.id].version != job.version - 1:
             raise JobConflict(job.id)
+        if movement:
+            self.ledger.record(movement)
         self._store(job, event)
 
     def get(self, job_id: JobId) -> Job:
@@ -170,6 +226,11 @@ class FakeExecutions:
 
     def status(self, job_id: JobId) -> ExecutionStatus:
         return self.statuses.get(job_id, "missing")
+
+
+def insist(pause: Callable[[float], None] = lambda seconds: None) -> Insist:
+    """As in the product, without the waiting."""
+    return Insist(CountingRandomness(), pause)
 
 
 @dataclass

@@ -33,6 +33,7 @@ def test_a_function_loads_only_what_it_needs(folder):
     settings = ("JOBS_TABLE", "TIMELINE_TABLE", "ACCOUNTS_TABLE", "MEDIA_BUCKET", "EVENT_BUS")
     env = {
         **dict.fromkeys(settings, "x"),
+        "LEDGER_TABLE": "x",
         "API_KEY_PEPPER_ARN": "x",
         "SCRIPT_WRITER": "offline",
         "VOICE": "espeak",

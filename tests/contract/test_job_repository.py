@@ -24,6 +24,7 @@ def jobs(request):
         cloud.client("dynamodb"),
         jobs_table=tables["JobsTable"],
         timeline_table=tables["TimelineTable"],
+        ledger_table=tables["LedgerTable"],
     )
 
 

@@ -16,6 +16,7 @@ ENVIRONMENT = {
     "JOBS_TABLE": "JobsTable",
     "TIMELINE_TABLE": "TimelineTable",
     "ACCOUNTS_TABLE": "AccountsTable",
+    "LEDGER_TABLE": "LedgerTable",
     "MEDIA_BUCKET": "media",
     "EVENT_BUS": "default",
     "API_KEY_PEPPER_ARN": "pepper",
@@ -63,7 +64,12 @@ def aws(monkeypatch):
 @pytest.fixture
 def jobs(aws):
     client = boto3.client("dynamodb")
-    return DynamoJobs(client, jobs_table="JobsTable", timeline_table="TimelineTable")
+    return DynamoJobs(
+        client,
+        jobs_table="JobsTable",
+        timeline_table="TimelineTable",
+        ledger_table="LedgerTable",
+    )
 
 
 def load(folder):

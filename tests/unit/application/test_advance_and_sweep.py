@@ -20,6 +20,7 @@ from tests.fakes import (
     InMemoryArtifacts,
     InMemoryJobs,
     SteppingClock,
+    insist,
 )
 
 
@@ -47,7 +48,11 @@ def stamp(clock):
 
 @pytest.fixture
 def advance(jobs, artifacts, clock, stamp):
-    return AdvanceJob(jobs, artifacts, clock, stamp)
+    return an_advance(jobs, artifacts, clock, stamp)
+
+
+def an_advance(jobs, artifacts, clock, stamp):
+    return AdvanceJob(jobs, artifacts, clock, stamp, jobs.ledger, insist())
 
 
 def rendered(artifacts, report):
@@ -157,7 +162,7 @@ def test_the_sweeper_leaves_no_job_open(jobs, artifacts, status, age, outcome):
     executions = FakeExecutions(statuses={JOB: status})
     clock = SteppingClock(NOON + age)
     stamp = Stamp(clock, CountingRandomness())
-    sweep = SweepJobs(jobs, executions, AdvanceJob(jobs, artifacts, clock, stamp), clock)
+    sweep = SweepJobs(jobs, executions, an_advance(jobs, artifacts, clock, stamp), clock)
 
     ended = sweep()
 
@@ -169,7 +174,7 @@ def test_the_sweeper_leaves_no_job_open(jobs, artifacts, status, age, outcome):
 
 def test_the_sweeper_asked_about_one_job_looks_at_that_one(jobs, artifacts, clock, stamp):
     executions = FakeExecutions(statuses={JOB: "failed"})
-    sweep = SweepJobs(jobs, executions, AdvanceJob(jobs, artifacts, clock, stamp), clock)
+    sweep = SweepJobs(jobs, executions, an_advance(jobs, artifacts, clock, stamp), clock)
 
     assert sweep([JOB]) == [JOB]
     assert sweep([JOB]) == []

@@ -7,7 +7,7 @@ from studio.domain.errors import ArtifactNotFound, FileTooLarge, JobNotFound
 from studio.domain.job import Dialect
 from studio.domain.timeline import Happening
 from tests.builders import a_brief, a_caller, an_event
-from tests.fakes import CountingRandomness, InMemoryArtifacts, InMemoryJobs, SteppingClock
+from tests.fakes import CountingRandomness, InMemoryArtifacts, InMemoryJobs, SteppingClock, insist
 
 
 @pytest.fixture
@@ -23,7 +23,8 @@ def artifacts():
 @pytest.fixture
 def submit(jobs, artifacts):
     clock, randomness = SteppingClock(), CountingRandomness()
-    return SubmitJob(jobs, artifacts, clock, randomness, Stamp(clock, randomness))
+    stamp = Stamp(clock, randomness)
+    return SubmitJob(jobs, artifacts, jobs.ledger, clock, randomness, stamp, insist())
 
 
 @pytest.fixture

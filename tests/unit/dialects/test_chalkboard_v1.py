@@ -5,6 +5,7 @@ from studio.application.authenticate import Authenticate
 from studio.application.create_account import CreateAccount
 from studio.application.find_jobs import FindJobs
 from studio.application.happenings import Stamp
+from studio.application.read_balance import ReadBalance
 from studio.application.submit_job import SubmitJob
 from studio.dialects.engine import Engine
 from studio.domain.brief import JobId
@@ -16,6 +17,7 @@ from tests.fakes import (
     InMemoryArtifacts,
     InMemoryJobs,
     SteppingClock,
+    insist,
 )
 
 SDK_BODY = {
@@ -42,14 +44,18 @@ class Studio:
     def __init__(self) -> None:
         clock, randomness = SteppingClock(), CountingRandomness()
         self.jobs, self.artifacts = InMemoryJobs(), InMemoryArtifacts()
+        ledger = self.jobs.ledger
         self.stamp = Stamp(clock, randomness)
         accounts = InMemoryAccounts()
         create = CreateAccount(accounts, clock, randomness)
         self.account, self.stranger = create("mine"), create("somebody")
         self.engine = Engine(
             Authenticate(accounts),
-            SubmitJob(self.jobs, self.artifacts, clock, randomness, self.stamp),
+            SubmitJob(
+                self.jobs, self.artifacts, ledger, clock, randomness, self.stamp, insist()
+            ),
             FindJobs(self.jobs, self.jobs, self.artifacts),
+            ReadBalance(ledger, clock),
         )
         self.http = TestClient(create_app(self.engine), raise_server_exceptions=False)
         self.http.headers["Authorization"] = f"Bearer {self.account.live}"

@@ -4,6 +4,7 @@ Providers are imported in the branch that needs them: what a function imports
 is most of its cold start.
 """
 
+import time
 from typing import TYPE_CHECKING, assert_never
 
 import boto3
@@ -15,6 +16,8 @@ from studio.application.authenticate import Authenticate
 from studio.application.create_account import CreateAccount
 from studio.application.find_jobs import FindJobs
 from studio.application.happenings import Stamp
+from studio.application.insist import Insist
+from studio.application.read_balance import ReadBalance
 from studio.application.record_progress import RecordProgress
 from studio.application.relay_changes import RelayChanges
 from studio.application.submit_job import SubmitJob
@@ -26,8 +29,11 @@ from studio.ports import ScriptWriter, Voice
 if TYPE_CHECKING:
     from studio.adapters.dynamodb import DynamoJobs
     from studio.adapters.dynamodb_accounts import DynamoAccounts
+    from studio.adapters.dynamodb_ledger import DynamoLedger
     from studio.adapters.s3 import S3Artifacts
     from studio.adapters.stepfunctions import StepFunctionsExecutions
+    from studio.application.grant_credits import GrantCredits
+    from studio.application.reconcile_credits import ReconcileCredits
     from studio.application.stages.compose_scenes import ComposeScenes
     from studio.application.stages.plan_render import PlanRender
     from studio.application.stages.plan_scene import PlanScene
@@ -37,14 +43,16 @@ if TYPE_CHECKING:
 _clock = SystemClock()
 _randomness = SystemRandomness()
 _stamp = Stamp(_clock, _randomness)
+_insist = Insist(_randomness, time.sleep)
 
 
 def engine(settings: Settings) -> Engine:
-    jobs, artifacts = _jobs(settings), _artifacts(settings)
+    jobs, artifacts, ledger = _jobs(settings), _artifacts(settings), _ledger(settings)
     return Engine(
         authenticate=Authenticate(_accounts(settings)),
-        submit_job=SubmitJob(jobs, artifacts, _clock, _randomness, _stamp),
+        submit_job=SubmitJob(jobs, artifacts, ledger, _clock, _randomness, _stamp, _insist),
         find_jobs=FindJobs(jobs, jobs, artifacts),
+        balance=ReadBalance(ledger, _clock),
     )
 
 
@@ -53,7 +61,20 @@ def create_account(settings: Settings) -> CreateAccount:
 
 
 def advance_job(settings: Settings) -> AdvanceJob:
-    return AdvanceJob(_jobs(settings), _artifacts(settings), _clock, _stamp)
+    jobs, artifacts, ledger = _jobs(settings), _artifacts(settings), _ledger(settings)
+    return AdvanceJob(jobs, artifacts, _clock, _stamp, ledger, _insist)
+
+
+def grant_credits(settings: Settings) -> "GrantCredits":
+    from studio.application.grant_credits import GrantCredits
+
+    return GrantCredits(_ledger(settings), _clock, _insist)
+
+
+def reconcile_credits(settings: Settings) -> "ReconcileCredits":
+    from studio.application.reconcile_credits import ReconcileCredits
+
+    return ReconcileCredits(_jobs(settings), _ledger(settings))
 
 
 def relay_changes(settings: Settings) -> RelayChanges:
@@ -68,9 +89,7 @@ def record_progress(settings: Settings) -> RecordProgress:
 
 
 def sweep_jobs(settings: Settings) -> SweepJobs:
-    jobs = _jobs(settings)
-    advance = AdvanceJob(jobs, _artifacts(settings), _clock, _stamp)
-    return SweepJobs(jobs, _executions(settings), advance, _clock)
+    return SweepJobs(_jobs(settings), _executions(settings), advance_job(settings), _clock)
 
 
 def write_script(settings: Settings) -> "WriteScript":
@@ -149,7 +168,14 @@ def _jobs(settings: Settings) -> "DynamoJobs":
         boto3.client("dynamodb"),
         jobs_table=settings.jobs_table,
         timeline_table=settings.timeline_table,
+        ledger_table=settings.ledger_table,
     )
+
+
+def _ledger(settings: Settings) -> "DynamoLedger":
+    from studio.adapters.dynamodb_ledger import DynamoLedger
+
+    return DynamoLedger(boto3.client("dynamodb"), table=settings.ledger_table)
 
 
 def _accounts(settings: Settings) -> "DynamoAccounts":

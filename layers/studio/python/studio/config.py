@@ -18,6 +18,7 @@ class Settings(BaseModel):
     jobs_table: str
     timeline_table: str
     accounts_table: str
+    ledger_table: str
     media_bucket: str
     event_bus: str
     api_key_pepper_arn: str

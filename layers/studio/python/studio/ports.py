@@ -7,7 +7,10 @@ from typing import Literal, Protocol
 
 from studio.domain.account import Account, ApiKey, Caller, KeyId
 from studio.domain.brief import AccountId, JobId, Theme, TopicBrief
+from studio.domain.credits import Balance
+from studio.domain.idempotency import IdempotencyClaim, IdempotentRequest
 from studio.domain.job import Job
+from studio.domain.ledger import Entry, Movement
 from studio.domain.script import Draft, Scene, SceneCode, Script
 from studio.domain.timeline import JobEvent, Progress
 from studio.domain.voice import Speech
@@ -31,16 +34,30 @@ class Randomness(Protocol):
 
 
 class JobRepository(Protocol):
-    def add(self, job: Job, event: JobEvent) -> None:
-        """Store both or neither. Raises `JobConflict` if the job is already there."""
+    def add(
+        self,
+        job: Job,
+        event: JobEvent,
+        *,
+        movement: Movement | None = None,
+        claim: IdempotencyClaim | None = None,
+    ) -> None:
+        """Store all of it or nothing.
+
+        Raises `ClaimConflict` if the claim is taken and has not expired at the event's time,
+        `JobConflict` if the job is already there, and what `Ledger.record` raises, in this order.
+        """
         ...
 
     def get(self, job_id: JobId) -> Job:
         """Raises `JobNotFound`."""
         ...
 
-    def save(self, job: Job, event: JobEvent) -> None:
-        """Store both or neither. Raises `JobConflict` unless the version before is stored."""
+    def save(self, job: Job, event: JobEvent, *, movement: Movement | None = None) -> None:
+        """Store all of it or nothing.
+
+        Raises `JobConflict` unless the version before is stored, and what `Ledger.record` raises.
+        """
         ...
 
     def owned_by(self, owner: AccountId, *, limit: int) -> Sequence[Job]:
@@ -108,6 +125,30 @@ class AccountRepository(Protocol):
 
     def key(self, key_id: KeyId) -> ApiKey:
         """Raises `ApiKeyNotFound`."""
+        ...
+
+
+class Ledger(Protocol):
+    def balance(self, account_id: AccountId) -> Balance:
+        """As stored last; an account that nobody moved yet has one of version 0."""
+        ...
+
+    def record(self, movement: Movement) -> None:
+        """Store the balance and its entries, or nothing.
+
+        Raises `BalanceConflict` unless the balance is still of the version before, and
+        `EntryExists` if an entry is there already, in this order.
+        """
+        ...
+
+    def entries(self, account_id: AccountId) -> Iterator[Entry]: ...
+
+    def accounts(self) -> Iterator[AccountId]:
+        """Every account that has a balance."""
+        ...
+
+    def claim(self, account_id: AccountId, request: IdempotentRequest) -> IdempotencyClaim | None:
+        """Who has the request's key on its route, expired or not."""
         ...
 
 

@@ -4,16 +4,19 @@ An item holds its model as JSON, plus only the attributes DynamoDB itself must
 see to key, guard and index it. Nothing outside this module knows their names.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ClientError
 
 from studio.adapters.dynamodb_items import from_item, to_item
+from studio.adapters.dynamodb_ledger import claim_write, movement_writes
+from studio.adapters.dynamodb_transaction import Write, named, write_all
 from studio.domain.brief import AccountId, JobId
-from studio.domain.errors import JobConflict, JobNotFound
+from studio.domain.errors import BalanceConflict, JobConflict, JobNotFound, StudioError
+from studio.domain.idempotency import IdempotencyClaim
 from studio.domain.job import Job
+from studio.domain.ledger import Movement
 from studio.domain.timeline import JobEvent, Progress
 
 if TYPE_CHECKING:
@@ -25,16 +28,35 @@ _MAX_KEYS_PER_GET: Final = 100
 class DynamoJobs:
     """Jobs, one item each, guarded by their version, and their timelines beside them."""
 
-    def __init__(self, client: "DynamoDBClient", *, jobs_table: str, timeline_table: str) -> None:
+    def __init__(
+        self,
+        client: "DynamoDBClient",
+        *,
+        jobs_table: str,
+        timeline_table: str,
+        ledger_table: str,
+    ) -> None:
         self._client = client
         self._jobs = jobs_table
         self._timeline = timeline_table
+        self._ledger = ledger_table
 
-    def add(self, job: Job, event: JobEvent) -> None:
-        self._write(job, event, only_if="attribute_not_exists(id)", values={})
+    def add(
+        self,
+        job: Job,
+        event: JobEvent,
+        *,
+        movement: Movement | None = None,
+        claim: IdempotencyClaim | None = None,
+    ) -> None:
+        stored = self._job_write(job, event, only_if="attribute_not_exists(id)")
+        claims = [claim_write(self._ledger, claim, at=event.at)] if claim else []
+        self._write([*claims, stored], job, event, movement)
 
-    def save(self, job: Job, event: JobEvent) -> None:
-        self._write(job, event, only_if="#version = :before", values={":before": job.version - 1})
+    def save(self, job: Job, event: JobEvent, *, movement: Movement | None = None) -> None:
+        before = {":before": job.version - 1}
+        stored = self._job_write(job, event, only_if="#version = :before", **before)
+        self._write([stored], job, event, movement)
 
     def get(self, job_id: JobId) -> Job:
         answer = self._client.get_item(
@@ -49,7 +71,7 @@ class DynamoJobs:
             TableName=self._jobs,
             IndexName="by_owner",
             KeyConditionExpression="#owner = :owner",
-            ExpressionAttributeNames=_named("#owner"),
+            ExpressionAttributeNames=named("#owner"),
             ExpressionAttributeValues=to_item(**{":owner": owner}),
             ScanIndexForward=False,
             Limit=limit,
@@ -93,28 +115,26 @@ class DynamoJobs:
             known |= {JobId(item["id"]): _progress(item) for item in items}
         return known
 
-    def _write(self, job: Job, event: JobEvent, *, only_if: str, values: dict[str, object]) -> None:
+    def _write(
+        self, writes: list[Write], job: Job, event: JobEvent, movement: Movement | None
+    ) -> None:
+        lost: StudioError = JobConflict(job.id)
+        told = {"Put": {"TableName": self._timeline, "Item": _event_item(job.id, event)}}
+        moves = movement_writes(self._ledger, movement) if movement else []
+        contended = BalanceConflict(job.owner) if movement else lost
+        write_all(self._client, [*writes, *moves, Write(told, lost)], contended=contended)
+
+    def _job_write(self, job: Job, event: JobEvent, *, only_if: str, **values: object) -> Write:
         changes, progress_values = _changes(job, event)
-        try:
-            self._client.transact_write_items(
-                TransactItems=[
-                    {
-                        "Update": {
-                            "TableName": self._jobs,
-                            "Key": to_item(id=job.id),
-                            "UpdateExpression": changes,
-                            "ConditionExpression": only_if,
-                            "ExpressionAttributeNames": _named(changes + only_if),
-                            "ExpressionAttributeValues": to_item(**progress_values, **values),
-                        }
-                    },
-                    {"Put": {"TableName": self._timeline, "Item": _event_item(job.id, event)}},
-                ]
-            )
-        except ClientError as error:
-            if _lost_the_race(error):
-                raise JobConflict(job.id) from error
-            raise
+        update = {
+            "TableName": self._jobs,
+            "Key": to_item(id=job.id),
+            "UpdateExpression": changes,
+            "ConditionExpression": only_if,
+            "ExpressionAttributeNames": named(changes + only_if),
+            "ExpressionAttributeValues": to_item(**progress_values, **values),
+        }
+        return Write({"Update": update}, otherwise=JobConflict(job.id))
 
     def _move_forward(self, job_id: JobId, progress: Progress) -> None:
         try:
@@ -123,7 +143,7 @@ class DynamoJobs:
                 Key=to_item(id=job_id),
                 UpdateExpression="SET #stage = :stage, #percent = :percent",
                 ConditionExpression="attribute_exists(id) AND #percent < :percent",
-                ExpressionAttributeNames=_named("#stage #percent"),
+                ExpressionAttributeNames=named("#stage #percent"),
                 ExpressionAttributeValues=to_item(
                     **{":stage": progress.stage.value, ":percent": progress.percent}
                 ),
@@ -154,11 +174,6 @@ def _changes(job: Job, event: JobEvent) -> tuple[str, dict[str, object]]:
     return changes + ", unfinished = :yes", {**values, ":yes": "yes"}
 
 
-def _named(expression: str) -> dict[str, str]:
-    """DynamoDB reserves many words, so expressions say `#word`; this is what they stand for."""
-    return {"#" + name: name for name in re.findall(r"#(\w+)", expression)}
-
-
 def _event_item(job_id: JobId, event: JobEvent) -> dict[str, Any]:
     return to_item(job_id=job_id, id=event.id, event=event.model_dump_json())
 
@@ -169,8 +184,3 @@ def _progress(item: Mapping[str, Any]) -> Progress:
 
 def _job(item: Mapping[str, Any]) -> Job:
     return Job.model_validate_json(from_item(item)["job"])
-
-
-def _lost_the_race(error: ClientError) -> bool:
-    reasons = error.response.get("CancellationReasons", [])
-    return any(reason.get("Code") == "ConditionalCheckFailed" for reason in reasons)

@@ -1,17 +1,33 @@
 """The one place that moves a job from status to status."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
 from studio.application.artifacts import outputs_prefix, render_report_key, stored_script
 from studio.application.happenings import Stamp
+from studio.application.insist import Insist
 from studio.domain.brief import JobId, SceneBrief
-from studio.domain.errors import ArtifactNotFound, RenderIncomplete
+from studio.domain.errors import (
+    ArtifactNotFound,
+    BalanceConflict,
+    InsufficientCredits,
+    JobConflict,
+    RenderIncomplete,
+)
 from studio.domain.failure import readable_reason
 from studio.domain.files import MADE_BY_RENDER, made_from_scene
 from studio.domain.job import Job, JobStatus
+from studio.domain.ledger import Books, Movement
+from studio.domain.prices import billable_seconds, price
 from studio.domain.render import RenderReport
 from studio.domain.timeline import SCENE_STARTS, SCRIPT_STARTS, Happening, Progress, Stage
-from studio.ports import ArtifactStore, Clock, JobRepository
+from studio.ports import ArtifactStore, Clock, JobRepository, Ledger
+
+UNPAID: Final = "Not enough credits to cover this render."
+
+_RACES: Final = (BalanceConflict, JobConflict)
+"""Lost to somebody who moved the account's credits, or the job: look again, and it may be over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +36,8 @@ class AdvanceJob:
     artifacts: ArtifactStore
     clock: Clock
     stamp: Stamp
+    ledger: Ledger
+    insist: Insist
 
     def start(self, job_id: JobId) -> Job:
         job = self.jobs.get(job_id)
@@ -28,9 +46,25 @@ class AdvanceJob:
         return self._save(job.start(at=self.clock.now()), Happening.STARTED, _first_stage(job))
 
     def succeed(self, job_id: JobId) -> Job:
-        """Raises `RenderIncomplete` if the render left a file out."""
+        """Settle and end the job; one that is over stays as it is.
+
+        A job whose render costs more than the account can pay fails instead, and costs nothing.
+
+        Raises `RenderIncomplete` if the render left a file out, and `Busy`.
+        """
+        return self.insist(lambda: self._succeed(job_id), on=_RACES)
+
+    def fail(self, job_id: JobId, *, stage: str, error: str, cause: str) -> Job:
+        """End a job that is not over yet and refund it; one that is stays as it is."""
+        return self.insist(lambda: self._fail(job_id, stage, error, cause), on=_RACES)
+
+    def cancel(self, job_id: JobId) -> Job:
+        """End a job that is not over yet and refund it; one that is stays as it is."""
+        return self.insist(lambda: self._cancel(job_id), on=_RACES)
+
+    def _succeed(self, job_id: JobId) -> Job:
         job = self.jobs.get(job_id)
-        if job.status is JobStatus.SUCCEEDED:
+        if job.status.is_final:
             return job
         outputs = self.artifacts.names(outputs_prefix(job_id))
         if missing := set(_made_by_render(job)) - set(outputs):
@@ -38,29 +72,59 @@ class AdvanceJob:
         report = self._report(job_id)
         if report is None or report.duration is None:
             raise RenderIncomplete("The render did not say how long the video is.")
+        now = self.clock.now()
+        seconds = _render_seconds(job, report, now)
+        job = job.rendered_in(seconds)
         succeeded = job.succeed(
-            at=self.clock.now(),
+            at=now,
             outputs=outputs,
             duration=report.duration,
             warnings=self._warnings(job, report),
+            charge=price(job.brief, seconds),
         )
-        done = Progress(stage=Stage.DONE, percent=100)
-        return self._save(succeeded, Happening.SUCCEEDED, done)
+        try:
+            return self._end(succeeded, Happening.SUCCEEDED)
+        except InsufficientCredits:
+            return self._end(job.fail(UNPAID, at=now), Happening.FAILED)
 
-    def fail(self, job_id: JobId, *, stage: str, error: str, cause: str) -> Job:
-        """End a job that is not over yet; one that is stays as it is."""
+    def _fail(self, job_id: JobId, stage: str, error: str, cause: str) -> Job:
         job = self.jobs.get(job_id)
         if job.status.is_final:
             return job
+        now = self.clock.now()
         report = self._report(job_id)
+        if report is not None:
+            job = job.rendered_in(_render_seconds(job, report, now))
         reason = (report and report.failure) or readable_reason(stage, error, cause)
         outputs = self.artifacts.names(outputs_prefix(job_id))
-        failed = job.fail(reason, at=self.clock.now(), outputs=outputs)
-        return self._save(failed, Happening.FAILED, None)
+        return self._end(job.fail(reason, at=now, outputs=outputs), Happening.FAILED)
 
-    def _save(self, job: Job, happening: Happening, progress: Progress | None) -> Job:
+    def _cancel(self, job_id: JobId) -> Job:
+        job = self.jobs.get(job_id)
+        if job.status.is_final:
+            return job
+        return self._end(job.cancel(at=self.clock.now()), Happening.CANCELLED)
+
+    def _end(self, job: Job, happening: Happening) -> Job:
+        """Store the end, and settle what was set aside, in one transaction."""
+        done = Progress(stage=Stage.DONE, percent=100)
+        progress = done if happening is Happening.SUCCEEDED else None
+        movement = None
+        if job.hold is not None:
+            balance = self.ledger.balance(job.owner)
+            books = Books(job.owner, balance, job.updated_at)
+            movement = books.settle(job.id, job.hold, job.charge)
+        return self._save(job, happening, progress, movement)
+
+    def _save(
+        self,
+        job: Job,
+        happening: Happening,
+        progress: Progress | None,
+        movement: Movement | None = None,
+    ) -> Job:
         detail = {"error": job.failure} if job.failure else {}
-        self.jobs.save(job, self.stamp(happening, progress, **detail))
+        self.jobs.save(job, self.stamp(happening, progress, **detail), movement=movement)
         return job
 
     def _report(self, job_id: JobId) -> RenderReport | None:
@@ -81,6 +145,12 @@ def _first_stage(job: Job) -> Progress:
     if isinstance(job.brief, SceneBrief):
         return Progress(stage=Stage.PLANNING_RENDER, percent=SCENE_STARTS)
     return Progress(stage=Stage.WRITING_SCRIPT, percent=SCRIPT_STARTS)
+
+
+def _render_seconds(job: Job, report: RenderReport, now: datetime) -> float:
+    """As the launcher measured, within what passed on our clock since the job started."""
+    passed = (now - (job.started_at or now)).total_seconds()
+    return billable_seconds(report.seconds, at_most=passed)
 
 
 def _made_by_render(job: Job) -> tuple[str, ...]:

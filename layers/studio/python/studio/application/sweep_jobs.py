@@ -7,6 +7,7 @@ from typing import Final
 
 from studio.application.advance_job import AdvanceJob
 from studio.domain.brief import JobId
+from studio.domain.errors import Busy
 from studio.domain.job import Job
 from studio.ports import Clock, Executions, JobRepository
 
@@ -27,9 +28,16 @@ class SweepJobs:
     def __call__(self, job_ids: Iterable[JobId] | None = None) -> list[JobId]:
         """Look at these jobs, or at every unfinished one; return those that were ended."""
         if job_ids is None:
-            return [job.id for job in self.jobs.unfinished() if self._ended(job)]
+            return [job.id for job in self.jobs.unfinished() if self._ended_in_time(job)]
         jobs = [self.jobs.get(job_id) for job_id in job_ids]
         return [job.id for job in jobs if not job.status.is_final and self._ended(job)]
+
+    def _ended_in_time(self, job: Job) -> bool:
+        """One busy account does not keep the jobs of the others open."""
+        try:
+            return self._ended(job)
+        except Busy:
+            return False
 
     def _ended(self, job: Job) -> bool:
         age = self.clock.now() - job.created_at

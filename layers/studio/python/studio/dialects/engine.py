@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from studio.application.authenticate import Authenticate
 from studio.application.find_jobs import FindJobs
+from studio.application.read_balance import ReadBalance
 from studio.application.submit_job import SubmitJob
 
 
@@ -12,3 +13,4 @@ class Engine:
     authenticate: Authenticate
     submit_job: SubmitJob
     find_jobs: FindJobs
+    balance: ReadBalance

@@ -1,6 +1,14 @@
 """Credits: what an account has, what is set aside for a job, and what the job costs."""
 
+from datetime import datetime
+from typing import Final
+
 from pydantic import BaseModel, ConfigDict, Field
+
+from studio.domain.errors import InsufficientCredits
+
+MONTHLY_ALLOWANCE: Final = 1000
+"""Free credits an account gets for each month, unless its own setting says otherwise."""
 
 
 class _Frozen(BaseModel):
@@ -12,6 +20,7 @@ class Hold(_Frozen):
 
     free: int = Field(ge=0)
     paid: int = Field(ge=0)
+    month: str = Field(default="", description="the month `free` belongs to, as 2026-11")
 
     @property
     def total(self) -> int:
@@ -25,8 +34,67 @@ class Balance(_Frozen):
     paid: int = Field(default=0, ge=0)
     held: int = Field(default=0, ge=0, description="set aside for open jobs; in neither pocket")
     month: str = Field(default="", description="the month `free` belongs to, as 2026-11")
-    version: int = Field(default=0, ge=0)
+    allowance: int = Field(default=MONTHLY_ALLOWANCE, ge=0, description="free credits a month")
+    version: int = Field(default=0, ge=0, description="0: nothing was stored yet")
 
     @property
     def total(self) -> int:
         return self.free + self.paid
+
+    def in_month(self, month: str) -> "Balance":
+        """This balance with the month's allowance; what was left of an earlier one is gone."""
+        if month <= self.month:  # a clock that is behind takes nothing back
+            return self
+        return self._with(free=self.allowance, month=month)
+
+    def reserve(self, credits_: int) -> tuple["Balance", Hold]:
+        """Set credits aside, free ones first.
+
+        Raises `InsufficientCredits` when both pockets together have fewer.
+        """
+        after = self._take(credits_, held=self.held + credits_)
+        hold = Hold(free=self.free - after.free, paid=self.paid - after.paid, month=self.month)
+        return after, hold
+
+    def settle(self, hold: Hold, charge: int) -> "Balance":
+        """End a hold for what its job cost, and give the rest back to where it came from.
+
+        A charge is paid from the hold's free credits first. What is left of them comes back only
+        within their month: had they stayed in the pocket, they would be gone as well. A charge
+        above the hold takes the difference from both pockets as a new reservation would.
+
+        Raises `InsufficientCredits` when they cannot cover it.
+        """
+        if charge < 0:
+            raise ValueError("a charge is never negative")
+        if charge > hold.total:
+            return self._take(charge - hold.total, held=self.held - hold.total)
+        free = hold.free - min(hold.free, charge)
+        paid = hold.total - charge - free
+        return self._with(
+            free=self.free + (free if hold.month == self.month else 0),
+            paid=self.paid + paid,
+            held=self.held - hold.total,
+        )
+
+    def refund(self, hold: Hold) -> "Balance":
+        """End a hold whose job costs nothing."""
+        return self.settle(hold, 0)
+
+    def grant(self, *, free: int, paid: int) -> "Balance":
+        return self._with(free=self.free + free, paid=self.paid + paid)
+
+    def _take(self, credits_: int, *, held: int) -> "Balance":
+        if credits_ < 0:
+            raise ValueError("a reservation is never negative")
+        if credits_ > self.total:
+            raise InsufficientCredits(needed=credits_, available=self.total)
+        free = min(self.free, credits_)
+        return self._with(free=self.free - free, paid=self.paid - (credits_ - free), held=held)
+
+    def _with(self, **changes: object) -> "Balance":
+        return Balance.model_validate({**self.model_dump(), **changes})
+
+
+def month_of(at: datetime) -> str:
+    return f"{at:%Y-%m}"

@@ -80,7 +80,13 @@ class Job(BaseModel):
         return self._advance(JobStatus.RUNNING, at=at, started_at=at)
 
     def succeed(
-        self, *, at: datetime, outputs: tuple[str, ...], duration: float, warnings: tuple[str, ...]
+        self,
+        *,
+        at: datetime,
+        outputs: tuple[str, ...],
+        duration: float,
+        warnings: tuple[str, ...],
+        charge: int = 0,
     ) -> "Job":
         return self._advance(
             JobStatus.SUCCEEDED,
@@ -89,12 +95,19 @@ class Job(BaseModel):
             outputs=outputs,
             duration=duration,
             warnings=warnings,
+            charge=charge,
         )
 
     def fail(self, reason: str, *, at: datetime, outputs: tuple[str, ...] = ()) -> "Job":
         return self._advance(
             JobStatus.FAILED, at=at, finished_at=at, failure=reason, outputs=outputs
         )
+
+    def cancel(self, *, at: datetime) -> "Job":
+        return self._advance(JobStatus.CANCELLED, at=at, finished_at=at)
+
+    def rendered_in(self, seconds: float) -> "Job":
+        return self.model_copy(update={"render_seconds": seconds})
 
     def _advance(self, to: JobStatus, *, at: datetime, **changes: object) -> "Job":
         """Return this job in its next state, or refuse with `IllegalTransition`."""
