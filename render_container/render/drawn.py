@@ -53,7 +53,7 @@ def _alike(one: Look, other: Look) -> bool:
             if a != b
         )
         and all(
-            a == b or math.isclose(a, b, rel_tol=_SAME_WIDTH)
+            a == b or math.isclose(float(a), float(b), rel_tol=_SAME_WIDTH)
             for a, b in zip(one[4:6], other[4:6], strict=True)
         )
     )

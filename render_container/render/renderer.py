@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Any
 
 from manim import Camera, MovingCamera, Scene, VMobject
@@ -11,12 +10,12 @@ from manim.mobject.types.point_cloud_mobject import PMobject
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.exceptions import EndSceneEarlyException
-from manim.utils.family import extract_mobject_family_members
 from manim.utils.iterables import list_update
 from manim.utils.sounds import get_full_sound_file_path
 
 from render.canvas import Canvas
 from render.footage import Footage
+from render.stacking import stacked, unusual
 
 _log = logging.getLogger(__name__)
 
@@ -121,7 +120,7 @@ class FilmRenderer(CairoRenderer):
             if self._still and self.canvas.moved_on(self._still):
                 self._obstacle = "what stands still was seen otherwise"
                 self.static_image = self.canvas.alone(self._still)
-            elif obstacle := self._hindered_by(shapes):
+            elif obstacle := self._hindered_by(unusual(shapes)):
                 self._obstacle = obstacle
                 super().save_static_frame_data(scene, self._still)
             else:
@@ -130,17 +129,8 @@ class FilmRenderer(CairoRenderer):
         return self.canvas.take(self.camera.pixel_array)
 
     def _stacked(self, mobjects: Sequence[Any]) -> list[Any]:
-        """Families from back to front; Manim's own list of what moves mostly holds them whole."""
-        known = set(mobjects)
-        if len(known) == len(mobjects) and known.issuperset(
-            member for each in mobjects for member in each.submobjects
-        ):
-            shapes = [each for each in mobjects if len(each.points)]
-            return sorted(shapes, key=attrgetter("z_index")) if self.camera.use_z_index else shapes
-        members: list[Any] = extract_mobject_family_members(
-            mobjects, use_z_index=self.camera.use_z_index, only_those_with_points=True
-        )
-        return members
+        """Families from back to front."""
+        return stacked(mobjects, by_z_index=self.camera.use_z_index)
 
     def scene_finished(self, scene: Scene) -> None:
         """Hold the last picture to the end; a scene without a play shows what it added."""

@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 from manim import Scene
 
-import render.canvas
+import render.display_list
 import render.drawn
 from render.canvas import Canvas
 from render.film import film
@@ -93,12 +93,13 @@ def test_the_tables_name_scenes_of_the_corpus() -> None:
 
 
 def forget_a_rectangle() -> None:
-    original = render.canvas.merged
+    os.environ["RENDER_NATIVE"] = "off"
+    original = render.display_list.merged
 
     def forgetful(rects: list[Rect], bounds: Rect) -> list[Rect]:
         return original(list(rects)[:-1], bounds)
 
-    render.canvas.merged = forgetful
+    render.display_list.merged = forgetful
 
 
 def settle_nothing() -> None:
@@ -110,6 +111,7 @@ def keep_pictures_from_the_camera() -> None:
 
 
 def run_gradients_across_one_shape() -> None:
+    os.environ["RENDER_NATIVE"] = "off"
     render.drawn._slope = lambda shape: b""
 
 

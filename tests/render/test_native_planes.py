@@ -84,5 +84,5 @@ def test_any_layout_of_pixels_and_wide_planes_will_do() -> None:
     ],
 )
 def test_what_does_not_fit_is_refused(arguments: Any) -> None:
-    with pytest.raises(ValueError, match="needed|four numbers"):
+    with pytest.raises(ValueError, match=r"needed|four numbers"):
         canvas.to_i420(*arguments)

@@ -1,0 +1,184 @@
+/* One shape as it stands on the canvas: copies of all that its drawing depends on. */
+#ifndef RENDER_CANVAS_SHAPE_H
+#define RENDER_CANVAS_SHAPE_H
+
+#include <cairo.h>
+#include <math.h>
+#include <stdint.h>
+
+#include "canvas_python.h"
+#include "canvas_rects.h"
+
+enum { POINTS_PER_CURVE = 4, CHANNELS = 4 };
+
+/* In the order they are painted. */
+enum { BEHIND, FILL, STROKE, LAYERS };
+
+typedef struct {
+    double *values;
+    Py_ssize_t count, room;
+} Numbers;
+
+typedef struct {
+    PyObject *mobject; /* held, so that nobody else gets its address */
+    Numbers points;
+    Py_ssize_t columns; /* numbers per point */
+    Numbers colours[LAYERS];
+    Numbers slope; /* what a gradient runs along; nothing without one */
+    double widths[LAYERS];
+    PyObject *joint, *end;
+    int visible[LAYERS];
+    double ends[4]; /* of a gradient: x0 y0 x1 y1 */
+    cairo_line_join_t join;
+    cairo_line_cap_t cap;
+    int has_box;
+    Rect box;
+    Py_ssize_t place; /* in the last picture, from one */
+    uint64_t seen;    /* the last comparison that met it */
+} Shape;
+
+static int keep_numbers(Numbers *kept, const double *values, Py_ssize_t count)
+{
+    if (count > kept->room) {
+        double *grown = PyMem_Realloc(kept->values, (size_t)count * sizeof(double));
+        if (grown == NULL) {
+            PyErr_NoMemory();
+            return 0;
+        }
+        kept->values = grown;
+        kept->room = count;
+    }
+    if (count) {
+        memcpy(kept->values, values, (size_t)count * sizeof(double));
+    }
+    kept->count = count;
+    return 1;
+}
+
+static int same_bytes(const Numbers *kept, const double *values, Py_ssize_t count)
+{
+    return kept->count == count
+        && (!count || memcmp(kept->values, values, (size_t)count * sizeof(double)) == 0);
+}
+
+/* Whether nothing but the last bits of a sum differ, which no pixel shows. */
+static int alike(const Numbers *kept, const double *values, Py_ssize_t count)
+{
+    if (kept->count != count) {
+        return 0;
+    }
+    for (Py_ssize_t place = 0; place < count; place++) {
+        if ((float)kept->values[place] != (float)values[place]) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static int alike_width(double one, double other)
+{
+    return one == other || fabs(one - other) <= 1e-6 * fmax(fabs(one), fabs(other));
+}
+
+static Py_ssize_t colour_count(const Shape *shape, int layer)
+{
+    return shape->colours[layer].count / CHANNELS;
+}
+
+static int shows_gradient(const Shape *shape)
+{
+    for (int layer = 0; layer < LAYERS; layer++) {
+        if (shape->visible[layer] && colour_count(shape, layer) > 1) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Find out which layers can be seen: of some width, and not wholly transparent. */
+static int choose_layers(Shape *shape)
+{
+    int any = 0;
+    for (int layer = 0; layer < LAYERS; layer++) {
+        int opaque = 0;
+        const Numbers *colours = &shape->colours[layer];
+        for (Py_ssize_t alpha = CHANNELS - 1; alpha < colours->count; alpha += CHANNELS) {
+            opaque |= colours->values[alpha] != 0;
+        }
+        shape->visible[layer] = opaque && (layer == FILL || shape->widths[layer] != 0);
+        any |= shape->visible[layer];
+    }
+    return any;
+}
+
+typedef struct {
+    double low_x, low_y, high_x, high_y;
+} Extent;
+
+/* Where the points fall on the picture; false when some fall nowhere. */
+static int extent_of(const Shape *shape, const cairo_matrix_t *matrix, Extent *extent)
+{
+    *extent = (Extent){INFINITY, INFINITY, -INFINITY, -INFINITY};
+    int finite = 1;
+    for (Py_ssize_t place = 0; place < shape->points.count; place += shape->columns) {
+        const double *point = shape->points.values + place;
+        double x = point[0] * matrix->xx + matrix->x0, y = point[1] * matrix->yy + matrix->y0;
+        finite &= isfinite(x) && isfinite(y) && (shape->columns < 3 || isfinite(point[2]));
+        extent->low_x = x < extent->low_x ? x : extent->low_x;
+        extent->low_y = y < extent->low_y ? y : extent->low_y;
+        extent->high_x = x > extent->high_x ? x : extent->high_x;
+        extent->high_y = y > extent->high_y ? y : extent->high_y;
+    }
+    return finite;
+}
+
+/* How far a line may reach beyond its points: a sharp corner, ten times half its width. */
+static double margin_of(const Shape *shape, const cairo_matrix_t *matrix, double thickness)
+{
+    double behind = shape->visible[BEHIND] ? shape->widths[BEHIND] : 0;
+    double stroke = shape->visible[STROKE] ? shape->widths[STROKE] : 0;
+    double width = fmax(behind, stroke) * thickness;
+    double scale = fmax(fabs(matrix->xx), fabs(matrix->yy));
+    return 2 + width * scale / 2 * (shape->join == CAIRO_LINE_JOIN_MITER ? 10.0 : 1.5);
+}
+
+static int pixel(double place, int limit)
+{
+    if (isnan(place)) {
+        return 0;
+    }
+    return place < -1 ? -1 : place > limit + 1 ? limit + 1 : (int)place;
+}
+
+static void locate(Shape *shape, const cairo_matrix_t *matrix, double thickness, Rect bounds)
+{
+    Extent extent;
+    shape->has_box = 0;
+    if (!extent_of(shape, matrix, &extent)) {
+        return;
+    }
+    double margin = margin_of(shape, matrix, thickness);
+    shape->box = (Rect){
+        pixel(floor(extent.low_x - margin), bounds.x1),
+        pixel(floor(extent.low_y - margin), bounds.y1),
+        pixel(ceil(extent.high_x + margin), bounds.x1),
+        pixel(ceil(extent.high_y + margin), bounds.y1),
+    };
+    shape->has_box = meets(shape->box, bounds);
+}
+
+static void free_shape(Shape *shape)
+{
+    PyMem_Free(shape->points.values);
+    PyMem_Free(shape->slope.values);
+    for (int layer = 0; layer < LAYERS; layer++) {
+        PyMem_Free(shape->colours[layer].values);
+    }
+    Py_XDECREF(shape->joint);
+    Py_XDECREF(shape->end);
+    PyObject *mobject = shape->mobject;
+    PyMem_Free(shape);
+    Py_XDECREF(mobject); /* last: it may run anything */
+}
+
+#endif
