@@ -15,6 +15,7 @@ from local.web_adapter import Message, Receive, Send, WebFunction
 MEGABYTE = 1024 * 1024
 BODY_LIMIT = 10 * MEGABYTE
 THREADS = 64
+KINDS = {413: "REQUEST_TOO_LARGE", 429: "THROTTLED"}
 
 log = logging.getLogger("local.gateway")
 
@@ -33,8 +34,9 @@ class Api:
 
     def error(self, status: int, message: str) -> Answer:
         """A gateway response, in the words of the template."""
-        kind = "DEFAULT_4XX" if status < 500 else "DEFAULT_5XX"  # noqa: PLR2004
-        template = self.error_templates.get(kind, '{"message":$context.error.messageString}')
+        default = "DEFAULT_4XX" if status < 500 else "DEFAULT_5XX"  # noqa: PLR2004
+        fallback = self.error_templates.get(default, '{"message":$context.error.messageString}')
+        template = self.error_templates.get(KINDS.get(status, default), fallback)
         body = template.replace("$context.error.messageString", json.dumps(message))
         return Answer(status, [("content-type", "application/json")], body.encode())
 

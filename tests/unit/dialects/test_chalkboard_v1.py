@@ -1,7 +1,10 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from studio.application.advance_job import AdvanceJob
 from studio.application.authenticate import Authenticate
+from studio.application.await_job import AwaitJob
+from studio.application.cancel_job import CancelJob
 from studio.application.create_account import CreateAccount
 from studio.application.find_jobs import FindJobs
 from studio.application.happenings import Stamp
@@ -49,13 +52,15 @@ class Studio:
         accounts = InMemoryAccounts()
         create = CreateAccount(accounts, clock, randomness)
         self.account, self.stranger = create("mine"), create("somebody")
+        find_jobs = FindJobs(self.jobs, self.jobs, self.artifacts)
+        advance = AdvanceJob(self.jobs, self.artifacts, clock, self.stamp, ledger, insist())
         self.engine = Engine(
             Authenticate(accounts),
-            SubmitJob(
-                self.jobs, self.artifacts, ledger, clock, randomness, self.stamp, insist()
-            ),
-            FindJobs(self.jobs, self.jobs, self.artifacts),
+            SubmitJob(self.jobs, self.artifacts, ledger, clock, randomness, self.stamp, insist()),
+            find_jobs,
             ReadBalance(ledger, clock),
+            CancelJob(advance),
+            AwaitJob(find_jobs, clock),
         )
         self.http = TestClient(create_app(self.engine), raise_server_exceptions=False)
         self.http.headers["Authorization"] = f"Bearer {self.account.live}"

@@ -1,9 +1,21 @@
+import base64
+import re
+import secrets
 import string
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.domain.api_key import ENTROPY_BYTES, digest, mint, mode_of
+from studio.domain.api_key import (
+    ENTROPY_BYTES,
+    digest,
+    display_prefix,
+    kind_of,
+    mint,
+    mode_of,
+    new_id,
+    new_secret,
+)
 
 entropy = st.binary(min_size=ENTROPY_BYTES, max_size=ENTROPY_BYTES)
 modes = st.sampled_from(["live", "test"])
@@ -23,6 +35,37 @@ def test_one_mistyped_character_is_noticed(mode, noise, position, character):
     typo = key[:position] + character + key[position + 1 :]
 
     assert typo == key or mode_of(typo) is None
+
+
+@given(entropy)
+def test_a_kodisc_key_is_48_hex_characters_and_nobody_takes_it_for_a_chalkboard_one(noise):
+    key = mint("live", noise, kind="kodisc")
+
+    assert re.fullmatch("kdsc_live_[0-9a-f]{48}", key)
+    assert (kind_of(key), mode_of(key)) == ("kodisc", "live")
+    assert kind_of(mint("live", noise)) == "chalkboard"
+
+
+@given(entropy, st.integers(10, 57), st.sampled_from("0123456789abcdef"))
+def test_one_mistyped_character_of_a_kodisc_key_is_noticed(noise, position, character):
+    key = mint("live", noise, kind="kodisc")
+    typo = key[:position] + character + key[position + 1 :]
+
+    assert typo == key or kind_of(typo) is None
+
+
+@given(entropy)
+def test_what_may_be_shown_of_a_key_is_its_head_and_four_characters(noise):
+    for key, length in ((mint("test", noise), 13), (mint("live", noise, kind="kodisc"), 14)):
+        assert key.startswith(display_prefix(key))
+        assert len(display_prefix(key)) == length
+
+
+def test_ids_and_secrets_of_keys_have_their_shapes():
+    assert re.fullmatch("key_[0-9a-f]{16}", new_id(secrets.token_bytes))
+    secret = new_secret(secrets.token_bytes)
+    assert secret.startswith("whsec_")
+    assert len(base64.b64decode(secret.removeprefix("whsec_"), validate=True)) >= 24
 
 
 @given(st.text())

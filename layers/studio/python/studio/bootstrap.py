@@ -13,6 +13,8 @@ from botocore.config import Config
 from studio.adapters.system import SystemClock, SystemRandomness
 from studio.application.advance_job import AdvanceJob
 from studio.application.authenticate import Authenticate
+from studio.application.await_job import AwaitJob
+from studio.application.cancel_job import CancelJob
 from studio.application.create_account import CreateAccount
 from studio.application.find_jobs import FindJobs
 from studio.application.happenings import Stamp
@@ -48,11 +50,15 @@ _insist = Insist(_randomness, time.sleep)
 
 def engine(settings: Settings) -> Engine:
     jobs, artifacts, ledger = _jobs(settings), _artifacts(settings), _ledger(settings)
+    find_jobs = FindJobs(jobs, jobs, artifacts)
+    advance = AdvanceJob(jobs, artifacts, _clock, _stamp, ledger, _insist)
     return Engine(
         authenticate=Authenticate(_accounts(settings)),
         submit_job=SubmitJob(jobs, artifacts, ledger, _clock, _randomness, _stamp, _insist),
-        find_jobs=FindJobs(jobs, jobs, artifacts),
+        find_jobs=find_jobs,
         balance=ReadBalance(ledger, _clock),
+        cancel_job=CancelJob(advance),
+        await_job=AwaitJob(find_jobs, _clock),
     )
 
 

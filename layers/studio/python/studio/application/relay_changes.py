@@ -1,4 +1,4 @@
-"""The jobs table's stream is an outbox: a stored change becomes a start or an announcement."""
+"""The jobs table's stream is an outbox: what is stored is started, stopped or announced."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -33,4 +33,6 @@ class RelayChanges:
             return
         if after.status is JobStatus.QUEUED:
             self.executions.start(after)
+        if after.status is JobStatus.CANCELLED:
+            self.executions.stop(after)
         self.bus.publish(name, after.model_dump(mode="json", exclude={"brief"}))

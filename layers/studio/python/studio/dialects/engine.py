@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from studio.application.authenticate import Authenticate
+from studio.application.await_job import AwaitJob
+from studio.application.cancel_job import CancelJob
 from studio.application.find_jobs import FindJobs
 from studio.application.read_balance import ReadBalance
 from studio.application.submit_job import SubmitJob
@@ -14,3 +16,5 @@ class Engine:
     submit_job: SubmitJob
     find_jobs: FindJobs
     balance: ReadBalance
+    cancel_job: CancelJob
+    await_job: AwaitJob

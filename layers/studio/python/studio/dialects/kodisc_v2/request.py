@@ -45,6 +45,10 @@ def parse(body: bytes) -> Body:
         raise bad_request("JSON body required")
     if _depth(parsed) > MAX_DEPTH:
         raise bad_request(f"JSON body must be nested at most {MAX_DEPTH} levels deep")
+    try:
+        json.dumps(parsed, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise bad_request("JSON body must be valid Unicode") from None
     return parsed
 
 
@@ -52,12 +56,9 @@ def understood(body: Body, schema: type[Asked]) -> Asked:
     """What is asked for; raises the first thing wrong with it."""
     try:
         asked = schema.model_validate(body)
-        size = len(json.dumps(asked.metadata, ensure_ascii=False).encode())
-        asked.code.encode()
     except ValidationError as error:
         raise bad_field(error.errors(include_url=False, include_context=False)[0]) from error
-    except UnicodeEncodeError:
-        raise bad_request("JSON body must be valid Unicode") from None
+    size = len(json.dumps(asked.metadata, ensure_ascii=False).encode())
     if size > MAX_BODY_BYTES:  # 1e15 is four characters on its way in, and eighteen ever after
         raise Refused(TOO_LARGE)
     return asked
