@@ -3,11 +3,16 @@
 import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import httpx
 
 from local.ground import Ground
 from local.stack import Stack
+
+
+LOCAL_CREDITS: Final = 20_000
+"""So that nobody is stopped while trying things."""
 
 
 class FunctionRaised(Exception):
@@ -37,6 +42,8 @@ def ensure(ground: Ground, stack: Stack) -> Credentials:
     if saved and opens(replace(saved, base_url=base_url)):
         return replace(saved, base_url=base_url)
     account = invoke(ground, stack, "CreateAccountFunction", {"name": "local"})
+    credited = {"account_id": account["account_id"], "grant_id": "local", "paid": LOCAL_CREDITS}
+    invoke(ground, stack, "GrantCreditsFunction", credited)
     made = Credentials(
         base_url,
         live=account["live"],

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from studio.domain.account import Caller
-from studio.domain.brief import AccountId, JobId, TopicBrief
+from studio.domain.brief import AccountId, JobId, SceneBrief, TopicBrief
 from studio.domain.job import Dialect, Job
 from studio.domain.render import (
     Chapter,
@@ -30,6 +30,10 @@ def a_caller(**changes: Any) -> Caller:
 
 def a_brief(**changes: Any) -> TopicBrief:
     return TopicBrief(**{"topic": "How hash tables work", **changes})
+
+
+def a_scene_brief(**changes: Any) -> SceneBrief:
+    return SceneBrief(**{"class_name": "Circles", **changes})
 
 
 def a_job(**changes: Any) -> Job:
