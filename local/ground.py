@@ -58,6 +58,11 @@ class Ground:
     def images(self) -> Path:
         return self.home / "images.json"
 
+    @property
+    def webhook_trust(self) -> Path:
+        """The certificates, if any, that a developer's own webhook receiver presents."""
+        return self.home / "webhook-authority.pem"
+
     def environment(self) -> dict[str, str]:
         """What a child sees: enough to run, nothing that could reach a real account."""
         kept = {name: os.environ[name] for name in KEPT_FROM_THE_HOST if name in os.environ}

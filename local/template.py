@@ -1,6 +1,6 @@
 """The SAM template, read: its functions, layers, routes and images."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,10 @@ class Template:
     root: Path
     body: dict[str, Any]
     parameters: dict[str, str]
+
+    def given(self, **parameters: str) -> "Template":
+        """The same template with other values of some parameters."""
+        return replace(self, parameters=self.parameters | parameters)
 
     def resources(self, kind: str) -> dict[str, Properties]:
         """The properties of every resource of a type; changing one changes the body."""

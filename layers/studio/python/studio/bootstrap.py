@@ -5,6 +5,8 @@ is most of its cold start.
 """
 
 import time
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 import boto3
@@ -26,16 +28,21 @@ from studio.application.submit_job import SubmitJob
 from studio.application.sweep_jobs import SweepJobs
 from studio.config import Settings
 from studio.dialects.engine import Engine
+from studio.domain.job import Job
 from studio.ports import ScriptWriter, Voice
 
 if TYPE_CHECKING:
     from studio.adapters.dynamodb import DynamoJobs
     from studio.adapters.dynamodb_accounts import DynamoAccounts
+    from studio.adapters.dynamodb_deliveries import DynamoDeliveryLog
     from studio.adapters.dynamodb_ledger import DynamoLedger
+    from studio.adapters.outbound_http import VettedHttp
     from studio.adapters.s3 import S3Artifacts
-    from studio.adapters.stepfunctions import StepFunctionsExecutions
+    from studio.adapters.stepfunctions import StepFunctionsDeliveries, StepFunctionsExecutions
+    from studio.application.deliver_webhook import DeliverWebhook
     from studio.application.grant_credits import GrantCredits
     from studio.application.reconcile_credits import ReconcileCredits
+    from studio.application.redeliver_webhook import RedeliverWebhook
     from studio.application.stages.compose_scenes import ComposeScenes
     from studio.application.stages.plan_render import PlanRender
     from studio.application.stages.plan_scene import PlanScene
@@ -87,7 +94,36 @@ def relay_changes(settings: Settings) -> RelayChanges:
     from studio.adapters.eventbridge import EventBridgeBus
 
     bus = EventBridgeBus(boto3.client("events"), bus=settings.event_bus)
-    return RelayChanges(_executions(settings), bus)
+    return RelayChanges(_executions(settings), _deliveries(settings), bus)
+
+
+def deliver_webhook(settings: Settings) -> "DeliverWebhook":
+    from studio.adapters.dynamodb_accounts import DynamoAccounts
+    from studio.application.deliver_webhook import DeliverWebhook
+    from studio.dialects.kodisc_v2.translate import to_response
+
+    jobs, artifacts = _jobs(settings), _artifacts(settings)
+    # Looked up by their ids, keys need no pepper, and this function is not given it.
+    keys = DynamoAccounts(boto3.client("dynamodb"), table=settings.accounts_table, pepper="")
+    url_of = FindJobs(jobs, jobs, artifacts).url
+
+    def body_of(job: Job) -> bytes:
+        return to_response(job, partial(url_of, job)).model_dump_json(by_alias=True).encode()
+
+    log, outbound = delivery_log(settings), _outbound(settings)
+    return DeliverWebhook(jobs, keys, artifacts, log, outbound, _clock, body_of)
+
+
+def redeliver_webhook(settings: Settings) -> "RedeliverWebhook":
+    from studio.application.redeliver_webhook import RedeliverWebhook
+
+    return RedeliverWebhook(_jobs(settings), _deliveries(settings), _clock, _randomness)
+
+
+def delivery_log(settings: Settings) -> "DynamoDeliveryLog":
+    from studio.adapters.dynamodb_deliveries import DynamoDeliveryLog
+
+    return DynamoDeliveryLog(boto3.client("dynamodb"), table=settings.deliveries_table)
 
 
 def record_progress(settings: Settings) -> RecordProgress:
@@ -207,3 +243,20 @@ def _executions(settings: Settings) -> "StepFunctionsExecutions":
     return StepFunctionsExecutions(
         boto3.client("stepfunctions"), state_machine_arn=settings.state_machine_arn
     )
+
+
+def _deliveries(settings: Settings) -> "StepFunctionsDeliveries":
+    from studio.adapters.stepfunctions import StepFunctionsDeliveries
+
+    return StepFunctionsDeliveries(
+        boto3.client("stepfunctions"), state_machine_arn=settings.delivery_state_machine_arn
+    )
+
+
+def _outbound(settings: Settings) -> "VettedHttp":
+    from studio.adapters.outbound_http import VettedHttp
+    from studio.domain.addresses import Reach
+
+    local = settings.webhook_targets == "local"
+    reach = Reach(own_domains=frozenset({settings.own_domain}) - {""}, loopback=local)
+    return VettedHttp(reach, local_trust=Path(settings.webhook_trust) if local else None)

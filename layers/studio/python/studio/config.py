@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict
 
 ScriptWriterName = Literal["offline"]
+WebhookTargets = Literal["public", "local"]
 VoiceName = Literal["polly", "festival", "flite", "espeak"]
 
 
@@ -25,6 +26,11 @@ class Settings(BaseModel):
     script_writer: ScriptWriterName
     voice: VoiceName
     state_machine_arn: str = ""
+    deliveries_table: str = ""
+    delivery_state_machine_arn: str = ""
+    own_domain: str = ""
+    webhook_targets: WebhookTargets = "public"
+    webhook_trust: str = ""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Self:

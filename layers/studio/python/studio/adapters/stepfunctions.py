@@ -1,4 +1,4 @@
-"""Executions of the state machine: one per job, named after it."""
+"""Executions of the state machines: one per job and one per delivery, named after them."""
 
 import json
 from typing import TYPE_CHECKING
@@ -46,3 +46,21 @@ class StepFunctionsExecutions:
 
     def _arn(self, job_id: JobId) -> str:
         return self._state_machine_arn.replace(":stateMachine:", ":execution:") + f":{job_id}"
+
+
+class StepFunctionsDeliveries:
+    """Executions of the state machine that delivers webhooks."""
+
+    def __init__(self, client: "SFNClient", *, state_machine_arn: str) -> None:
+        self._client = client
+        self._state_machine_arn = state_machine_arn
+
+    def start(self, job_id: JobId, name: str) -> None:
+        try:
+            self._client.start_execution(
+                stateMachineArn=self._state_machine_arn,
+                name=name,
+                input=json.dumps({"job_id": job_id}),
+            )
+        except self._client.exceptions.ExecutionAlreadyExists:
+            return

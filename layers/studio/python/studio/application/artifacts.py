@@ -55,6 +55,10 @@ def render_report_key(job_id: JobId) -> str:
     return f"jobs/{job_id}/render/report.json"
 
 
+def webhook_body_key(job_id: JobId, delivery: str) -> str:
+    return f"jobs/{job_id}/webhook/{delivery}.json"
+
+
 def job_in_progress_key(key: str) -> JobId:
     """The job whose `render_progress_key` this is."""
     return JobId(key.split("/")[1])

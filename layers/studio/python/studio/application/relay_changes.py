@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
+from studio.domain.brief import JobId
 from studio.domain.job import Job, JobStatus
-from studio.ports import EventBus, Executions
+from studio.ports import Deliveries, EventBus, Executions
 
 _ANNOUNCED: Final = {
     JobStatus.QUEUED: "JobAccepted",
@@ -22,9 +23,15 @@ def announcement(before: Job | None, after: Job | None) -> str | None:
     return _ANNOUNCED[after.status]
 
 
+def delivery_name(job_id: JobId) -> str:
+    """The first delivery of a job's webhook; a change that is relayed twice starts it once."""
+    return f"webhook-{job_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class RelayChanges:
     executions: Executions
+    deliveries: Deliveries
     bus: EventBus
 
     def __call__(self, before: Job | None, after: Job | None) -> None:
@@ -35,4 +42,6 @@ class RelayChanges:
             self.executions.start(after)
         if after.status is JobStatus.CANCELLED:
             self.executions.stop(after)
-        self.bus.publish(name, after.model_dump(mode="json", exclude={"brief"}))
+        if after.status.is_final and after.webhook is not None:
+            self.deliveries.start(after.id, delivery_name(after.id))
+        self.bus.publish(name, after.model_dump(mode="json", exclude={"brief", "webhook"}))

@@ -1,0 +1,15 @@
+"""Operators invoke this: a job's id in, the name of a new delivery of its webhook out."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from studio import bootstrap
+from studio.config import Settings
+from studio.domain.brief import JobId
+
+redeliver_webhook = bootstrap.redeliver_webhook(Settings.from_env())
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    return {"delivery": redeliver_webhook(JobId(event["job_id"]))}

@@ -1,0 +1,229 @@
+"""A customer's HTTPS server, on this machine, is told of jobs that are over, by the real template."""
+
+import contextlib
+import json
+import secrets
+import shutil
+import time
+import uuid
+
+import pytest
+
+from local import keys
+from studio.adapters.dynamodb import DynamoJobs
+from studio.adapters.dynamodb_accounts import DynamoAccounts
+from studio.domain.account import Account, ApiKey, KeyId
+from studio.domain.brief import AccountId, JobId, SceneBrief
+from studio.domain.job import Dialect, JobStatus
+from studio.domain.webhook import verify
+from tests.builders import NOON, a_job, an_event
+from tests.e2e.conftest import eventually
+from tests.receiver import Authority, receiving
+
+SECRET = "whsec_" + "c2VjcmV0"
+PAUSES = "[30, 300, 1800]"
+
+
+@pytest.fixture(scope="module")
+def authority(cloud, tmp_path_factory):
+    made = Authority(tmp_path_factory.mktemp("authority"))
+    shutil.copy(made.file, cloud.ground.webhook_trust)
+    return made
+
+
+@pytest.fixture
+def receiver(authority):
+    with receiving(authority.context("localhost")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def key(cloud):
+    """An account's key, with a secret that signs its webhooks."""
+    account, known = AccountId(f"acct_{secrets.token_hex(8)}"), KeyId(f"key_{secrets.token_hex(8)}")
+    made = ApiKey(
+        id=known, account_id=account, kind="kodisc", mode="live", prefix="kdsc", secret=SECRET
+    )
+    table = cloud.stack.physical["AccountsTable"]
+    accounts = DynamoAccounts(cloud.client("dynamodb"), table=table, pepper="pepper")
+    owner = Account(id=account, name="a receiver", created_at=NOON)
+    accounts.add(owner, {secrets.token_hex(8): made})
+    return made
+
+
+@pytest.fixture
+def settle(cloud, key):
+    """Store a job that is over: the last thing that ever happens to one."""
+    tables = cloud.stack.physical
+    jobs = DynamoJobs(
+        cloud.client("dynamodb"),
+        jobs_table=tables["JobsTable"],
+        timeline_table=tables["TimelineTable"],
+        ledger_table=tables["LedgerTable"],
+    )
+
+    def settled(webhook, status=JobStatus.SUCCEEDED, **changes):
+        job = a_job(
+            id=JobId(str(uuid.uuid4())),
+            owner=key.account_id,
+            dialect=Dialect.KODISC_V2,
+            brief=SceneBrief(class_name="Hello", metadata={"order": 42}),
+            status=status,
+            finished_at=NOON,
+            outputs=("captions.vtt", "thumb.jpg", "video.mp4"),
+            key=key.id,
+            webhook=webhook,
+            **changes,
+        )
+        jobs.add(job, an_event())
+        return job.id
+
+    return settled
+
+
+@contextlib.contextmanager
+def hurried(cloud, pauses):
+    """The state machine with shorter pauses, for a while."""
+    arn, client = cloud.stack.physical["DeliverWebhookStateMachine"], cloud.client("stepfunctions")
+    before = client.describe_state_machine(stateMachineArn=arn)["definition"]
+    assert PAUSES in before
+    client.update_state_machine(stateMachineArn=arn, definition=before.replace(PAUSES, pauses))
+    try:
+        yield
+    finally:
+        client.update_state_machine(stateMachineArn=arn, definition=before)
+
+
+def execution(cloud, name):
+    arn = cloud.stack.physical["DeliverWebhookStateMachine"]
+    arn = arn.replace(":stateMachine:", ":execution:") + f":{name}"
+    client = cloud.client("stepfunctions")
+    try:
+        return client.describe_execution(executionArn=arn)["status"]
+    except client.exceptions.ExecutionDoesNotExist:
+        return None
+
+
+def ended(cloud, name):
+    def over():
+        status = execution(cloud, name)
+        return None if status in {None, "RUNNING"} else status
+
+    return eventually(over, seconds=60)
+
+
+def attempts(cloud, job_id):
+    return keys.invoke(cloud.ground, cloud.stack, "ListDeliveriesFunction", {"job_id": job_id})
+
+
+def test_the_receiver_is_told_in_the_words_of_its_api_and_can_verify_who_says_so(
+    cloud, receiver, settle
+):
+    job_id = settle(receiver.url)
+    (received,) = eventually(lambda: receiver.received or None)
+
+    assert verify(
+        received.headers["kodisc-signature"], received.body, secret=SECRET, now=int(time.time())
+    )
+    assert received.headers["kodisc-event"] == "completed"
+    assert received.headers["content-type"] == "application/json"
+    said = json.loads(received.body)
+    assert (said["jobId"], said["status"], said["error"]) == (job_id, "completed", None)
+    assert said["metadata"] == {"order": 42}
+    assert set(said["result"]) == {"video", "thumbnail", "captions"}
+    assert ended(cloud, f"webhook-{job_id}") == "SUCCEEDED"
+    (attempt,) = attempts(cloud, job_id)
+    assert (attempt["number"], attempt["status"], attempt["error"]) == (1, 200, None)
+
+
+@pytest.mark.parametrize("status", [JobStatus.FAILED, JobStatus.CANCELLED])
+def test_a_job_that_came_to_nothing_has_failed(cloud, receiver, settle, status):
+    settle(receiver.url, status, failure="It broke.")
+    (received,) = eventually(lambda: receiver.received or None)
+
+    assert received.headers["kodisc-event"] == "failed"
+    assert json.loads(received.body)["status"] == "failed"
+    assert json.loads(received.body)["result"] is None
+
+
+def test_after_two_failures_the_third_attempt_delivers_the_same_bytes(cloud, receiver, settle):
+    receiver.answers = [500, 500, 200]
+    with hurried(cloud, "[1, 2, 4]"):
+        job_id = settle(receiver.url)
+        assert ended(cloud, f"webhook-{job_id}") == "SUCCEEDED"
+
+    assert [attempt["status"] for attempt in attempts(cloud, job_id)] == [500, 500, 200]
+    first, second, third = receiver.received
+    assert first.body == second.body == third.body
+    ids = {received.headers["webhook-id"] for received in receiver.received}
+    signatures = {received.headers["kodisc-signature"] for received in receiver.received}
+    assert (len(ids), len(signatures)) == (1, 3)
+
+
+def test_a_redirect_is_a_failure_and_after_four_failures_no_more_is_tried(cloud, receiver, settle):
+    receiver.answers = [302, 404, 500, 503, 200]
+    with hurried(cloud, "[1, 2, 3]"):
+        job_id = settle(receiver.url)
+        assert ended(cloud, f"webhook-{job_id}") == "FAILED"
+
+    assert [attempt["status"] for attempt in attempts(cloud, job_id)] == [302, 404, 500, 503]
+    assert len(receiver.received) == 4
+
+
+def test_an_endpoint_that_is_gone_is_asked_once_until_an_operator_asks_again(
+    cloud, receiver, settle
+):
+    receiver.answers = [410]
+    job_id = settle(receiver.url)
+    assert ended(cloud, f"webhook-{job_id}") == "FAILED"
+    event = {"job_id": job_id}
+    again = keys.invoke(cloud.ground, cloud.stack, "RedeliverWebhookFunction", event)["delivery"]
+    assert ended(cloud, again) == "SUCCEEDED"
+
+    assert [attempt["status"] for attempt in attempts(cloud, job_id)] == [410, 200]
+    first, second = receiver.received
+    assert first.headers["webhook-id"] == second.headers["webhook-id"]
+
+
+def test_where_nobody_listens_the_attempt_says_so(cloud, authority, settle):
+    with receiving(authority.context("localhost")) as gone:
+        url = gone.url
+    with hurried(cloud, "[1]"):
+        job_id = settle(url)
+        assert ended(cloud, f"webhook-{job_id}") == "FAILED"
+
+    told = [(attempt["status"], attempt["error"]) for attempt in attempts(cloud, job_id)]
+    assert told == [(0, "connect"), (0, "connect")]
+
+
+@pytest.mark.parametrize("url", ["https://169.254.169.254/latest", "https://10.0.0.1/"])
+def test_even_here_no_other_internal_address_is_called(cloud, settle, url):
+    with hurried(cloud, "[1]"):
+        job_id = settle(url)
+        assert ended(cloud, f"webhook-{job_id}") == "FAILED"
+
+    assert {attempt["error"] for attempt in attempts(cloud, job_id)} == {"address"}
+
+
+def test_nobody_is_told_of_a_job_without_a_webhook(cloud, receiver, settle):
+    silent, told = settle(None), settle(receiver.url)
+    assert ended(cloud, f"webhook-{told}") == "SUCCEEDED"
+
+    assert execution(cloud, f"webhook-{silent}") is None
+    assert attempts(cloud, silent) == []
+
+
+def test_a_change_that_the_stream_brings_again_starts_no_second_delivery(cloud, receiver, settle):
+    job_id = settle(receiver.url)
+    assert ended(cloud, f"webhook-{job_id}") == "SUCCEEDED"
+    image = cloud.client("dynamodb").get_item(
+        TableName=cloud.stack.physical["JobsTable"], Key={"id": {"S": job_id}}
+    )["Item"]
+    record = {"SequenceNumber": "1", "Keys": {"id": {"S": job_id}}, "NewImage": image}
+    change = {"eventID": "1", "eventName": "INSERT", "eventSource": "aws:dynamodb"}
+    event = {"Records": [{**change, "dynamodb": record}]}
+    for _ in range(2):
+        answer = keys.invoke(cloud.ground, cloud.stack, "RelayChangesFunction", event)
+        assert answer == {"batchItemFailures": []}
+
+    assert len(attempts(cloud, job_id)) == len(receiver.received) == 1
