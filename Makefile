@@ -62,6 +62,9 @@ bench-render: setup ## Plain manim CLI against ours: FOLDER=path, QUALITY=high
 bench-scale: setup ## 1 to 8 segments on one process and on two, against the model
 	$(PYTHON) -m render.benchmark_scale $(if $(FOLDER),"$(FOLDER)")
 
+openapi: setup ## Write docs/openapi again, from the code
+	$(PYTHON) -m studio.dialects.kodisc_v2.openapi > docs/openapi/kodisc_v2.json
+
 lock: setup ## Resolve the dependencies again
 	scripts/lock
 
@@ -71,4 +74,4 @@ sam-validate: setup ## What `sam deploy` would check first (installs the SAM CLI
 clean: ## Remove what was made here; the environments stay
 	rm -rf .local out .aws-sam .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help setup demo up test check format lint types imports template unit tidy gallery bench-video bench-render bench-scale lock sam-validate clean
+.PHONY: help setup demo up test check format lint types imports template unit tidy gallery bench-video bench-render bench-scale openapi lock sam-validate clean

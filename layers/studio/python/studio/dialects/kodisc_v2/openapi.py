@@ -1,5 +1,6 @@
 """The OpenAPI 3.1 document of this API; docs/openapi/kodisc_v2.json is a copy of it."""
 
+import json
 from functools import cache
 from typing import Final
 
@@ -74,3 +75,7 @@ def document() -> Json:
 def _schemas() -> Json:
     _, schemas = models_json_schema(_MODELS, ref_template="#/components/schemas/{model}")
     return dict(sorted(schemas["$defs"].items()))
+
+
+if __name__ == "__main__":
+    print(json.dumps(document(), indent=2, ensure_ascii=False))  # noqa: T201
