@@ -1,4 +1,4 @@
-"""The composition root: the one module that names adapters.
+"""The composition root: with `providers`, the one place that names adapters.
 
 Providers are imported in the branch that needs them: what a function imports
 is most of its cold start.
@@ -7,7 +7,7 @@ is most of its cold start.
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
@@ -29,7 +29,7 @@ from studio.application.sweep_jobs import SweepJobs
 from studio.config import Settings
 from studio.dialects.engine import Engine
 from studio.domain.job import Job
-from studio.ports import ScriptWriter, Voice
+from studio.providers import script_writer, voice
 
 if TYPE_CHECKING:
     from studio.adapters.dynamodb import DynamoJobs
@@ -138,14 +138,14 @@ def write_script(settings: Settings) -> "WriteScript":
     from studio.application.stages.write_script import WriteScript
 
     jobs = _jobs(settings)
-    return WriteScript(jobs, jobs, _artifacts(settings), _script_writer(settings), _stamp)
+    return WriteScript(jobs, jobs, _artifacts(settings), script_writer(settings), _stamp)
 
 
 def synthesize_voice(settings: Settings) -> "SynthesizeVoice":
     from studio.application.stages.synthesize_voice import SynthesizeVoice
 
     jobs = _jobs(settings)
-    return SynthesizeVoice(jobs, jobs, _artifacts(settings), _voice(settings), _stamp)
+    return SynthesizeVoice(jobs, jobs, _artifacts(settings), voice(settings), _stamp)
 
 
 def compose_scenes(settings: Settings) -> "ComposeScenes":
@@ -169,38 +169,6 @@ def plan_scene(settings: Settings) -> "PlanScene":
 
     jobs = _jobs(settings)
     return PlanScene(jobs, jobs, _artifacts(settings), _stamp)
-
-
-def _script_writer(settings: Settings) -> ScriptWriter:
-    match settings.script_writer:
-        case "offline":
-            from studio.adapters.offline_writer import OfflineScriptWriter
-
-            return OfflineScriptWriter()
-        case unknown:
-            assert_never(unknown)
-
-
-def _voice(settings: Settings) -> Voice:
-    match settings.voice:
-        case "polly":
-            from studio.adapters.polly import PollyVoice
-
-            return PollyVoice(boto3.client("polly"))
-        case "festival":
-            from studio.adapters.festival import FestivalVoice
-
-            return FestivalVoice()
-        case "flite":
-            from studio.adapters.flite import FliteVoice
-
-            return FliteVoice()
-        case "espeak":
-            from studio.adapters.espeak import EspeakVoice
-
-            return EspeakVoice()
-        case unknown:
-            assert_never(unknown)
 
 
 def _jobs(settings: Settings) -> "DynamoJobs":
