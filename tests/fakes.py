@@ -21,7 +21,7 @@ from studio.domain.errors import (
     RangeNotSatisfiable,
 )
 from studio.domain.idempotency import IdempotencyClaim, IdempotentRequest
-from studio.domain.job import Job
+from studio.domain.job import Dialect, Job
 from studio.domain.ledger import Entry, Movement
 from studio.domain.script import Draft
 from studio.domain.timeline import JobEvent, Progress
@@ -127,8 +127,8 @@ class InMemoryJobs:
             raise JobNotFound(job_id)
         return self.jobs[job_id]
 
-    def owned_by(self, owner: AccountId, *, limit: int) -> Sequence[Job]:
-        mine = [job for job in self.jobs.values() if job.owner == owner]
+    def owned_by(self, owner: AccountId, *, dialect: Dialect, limit: int) -> Sequence[Job]:
+        mine = [j for j in self.jobs.values() if (j.owner, j.dialect) == (owner, dialect)]
         return sorted(mine, key=lambda job: job.created_at, reverse=True)[:limit]
 
     def unfinished(self) -> Iterator[Job]:

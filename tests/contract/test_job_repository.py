@@ -9,6 +9,7 @@ import pytest
 from studio.adapters.dynamodb import DynamoJobs
 from studio.domain.brief import AccountId, JobId
 from studio.domain.errors import JobConflict, JobNotFound
+from studio.domain.job import Dialect
 from studio.domain.timeline import Happening, Progress, Stage
 from tests.builders import NOON, a_job, an_event
 from tests.fakes import InMemoryJobs
@@ -80,7 +81,18 @@ def test_an_owners_jobs_come_newest_first_up_to_the_limit(jobs):
         jobs.add(job, an_event())
     jobs.add(another_job(owner=AccountId("acct_stranger")), an_event())
 
-    assert [j.id for j in jobs.owned_by(owner, limit=2)] == [made[1].id, made[2].id]
+    v1 = Dialect.CHALKBOARD_V1
+    assert [j.id for j in jobs.owned_by(owner, dialect=v1, limit=2)] == [made[1].id, made[2].id]
+
+
+def test_each_api_lists_its_own_jobs(jobs):
+    owner = AccountId(f"acct_{uuid.uuid4()}")
+    made = {dialect: another_job(owner=owner, dialect=dialect) for dialect in Dialect}
+    for job in made.values():
+        jobs.add(job, an_event())
+
+    for dialect in Dialect:
+        assert jobs.owned_by(owner, dialect=dialect, limit=2) == [made[dialect]]
 
 
 def test_only_jobs_that_are_not_over_are_unfinished(jobs):

@@ -9,7 +9,7 @@ from studio.domain.account import Account, ApiKey, Caller, KeyId
 from studio.domain.brief import AccountId, JobId, Theme, TopicBrief
 from studio.domain.credits import Balance
 from studio.domain.idempotency import IdempotencyClaim, IdempotentRequest
-from studio.domain.job import Job
+from studio.domain.job import Dialect, Job
 from studio.domain.ledger import Entry, Movement
 from studio.domain.script import Draft, Scene, SceneCode, Script
 from studio.domain.timeline import JobEvent, Progress
@@ -60,7 +60,7 @@ class JobRepository(Protocol):
         """
         ...
 
-    def owned_by(self, owner: AccountId, *, limit: int) -> Sequence[Job]:
+    def owned_by(self, owner: AccountId, *, dialect: Dialect, limit: int) -> Sequence[Job]:
         """Newest first."""
         ...
 

@@ -15,7 +15,7 @@ from studio.adapters.dynamodb_transaction import Write, named, write_all
 from studio.domain.brief import AccountId, JobId
 from studio.domain.errors import BalanceConflict, JobConflict, JobNotFound, StudioError
 from studio.domain.idempotency import IdempotencyClaim
-from studio.domain.job import Job
+from studio.domain.job import Dialect, Job
 from studio.domain.ledger import Movement
 from studio.domain.timeline import JobEvent, Progress
 
@@ -66,13 +66,13 @@ class DynamoJobs:
             raise JobNotFound(job_id)
         return _job(answer["Item"])
 
-    def owned_by(self, owner: AccountId, *, limit: int) -> Sequence[Job]:
+    def owned_by(self, owner: AccountId, *, dialect: Dialect, limit: int) -> Sequence[Job]:
         answer = self._client.query(
             TableName=self._jobs,
             IndexName="by_owner",
             KeyConditionExpression="#owner = :owner",
             ExpressionAttributeNames=named("#owner"),
-            ExpressionAttributeValues=to_item(**{":owner": owner}),
+            ExpressionAttributeValues=to_item(**{":owner": _shelf(owner, dialect)}),
             ScanIndexForward=False,
             Limit=limit,
         )
@@ -163,7 +163,7 @@ def _changes(job: Job, event: JobEvent) -> tuple[str, dict[str, object]]:
     values: dict[str, object] = {
         ":job": job.model_dump_json(),
         ":version": job.version,
-        ":owner": job.owner,
+        ":owner": _shelf(job.owner, job.dialect),
         ":created_at": f"{job.created_at.isoformat()}#{job.id}",
     }
     if event.progress is not None:
@@ -172,6 +172,11 @@ def _changes(job: Job, event: JobEvent) -> tuple[str, dict[str, object]]:
     if job.status.is_final:
         return changes + " REMOVE unfinished", values
     return changes + ", unfinished = :yes", {**values, ":yes": "yes"}
+
+
+def _shelf(owner: AccountId, dialect: Dialect) -> str:
+    """Where an owner's jobs of one API are listed; Chalkboard's have been there from the start."""
+    return owner if dialect is Dialect.CHALKBOARD_V1 else f"{owner}#{dialect}"
 
 
 def _event_item(job_id: JobId, event: JobEvent) -> dict[str, Any]:

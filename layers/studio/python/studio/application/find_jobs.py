@@ -49,8 +49,8 @@ class FindJobs:
 
     def page(self, *, caller: Caller) -> list[JobView]:
         """Newest first, at most `PAGE`, without events."""
-        jobs = self.jobs.owned_by(caller.account_id, limit=PAGE)
-        jobs = [job for job in jobs if job.dialect is Dialect.CHALKBOARD_V1]
+        dialect = Dialect.CHALKBOARD_V1
+        jobs = self.jobs.owned_by(caller.account_id, dialect=dialect, limit=PAGE)
         progress = self.timeline.progress([job.id for job in jobs])
         return [JobView(job, progress[job.id], ()) for job in jobs]
 
