@@ -67,11 +67,11 @@ class Jail:
     ) -> None:
         self._programs = landlock.system_programs() if programs is None else tuple(programs)
         self._uids = uids
-        self._separate = own_uid and can_separate()
-        facts = replace(probe(), uid_separation=self._separate)
-        if not facts.seccomp or not (self._separate or development):
+        self.separate = own_uid and can_separate()
+        facts = replace(probe(), uid_separation=self.separate)
+        if not facts.seccomp or not (self.separate or development):
             raise PlatformUnsafe(facts)
-        if not self._separate:
+        if not self.separate:
             _LOG.warning(development_mode_warning(facts))
         kernel.adopt_orphans()
 
@@ -87,7 +87,7 @@ class Jail:
 
     def start(self, become: Become, *, scratch: Path, **terms: Unpack[Terms]) -> Running:
         """Fork and confine; the answer is to be stepped until it has an outcome."""
-        identity: Identity = OwnUid.lease(self._uids) if self._separate else Developer()
+        identity: Identity = OwnUid.lease(self._uids) if self.separate else Developer()
         cell = Cell(
             scratch=scratch.resolve(),
             read_only=tuple(path.resolve() for path in terms.get("read_only", ())),

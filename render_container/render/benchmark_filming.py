@@ -25,22 +25,6 @@ from studio.domain.render import Format
 
 _PATIENCE: Final = 1200.0
 _NOT_NEEDED: Final = shutil.ignore_patterns("media", "__pycache__", "*.mp4")
-_MOST_FRAMES: Final = 10**6
-"""What an order asks for when nobody knows the length."""
-
-_WRAPPER: Final = '''"""{name} of {module}, filmed at its own length."""
-
-import importlib
-import sys
-from pathlib import Path
-
-from render.benchmark_length import at_own_length
-
-at_own_length()
-sys.path.insert(0, str(Path(__file__).parent))
-{name} = importlib.import_module({module!r}).{name}
-'''
-_WRAPPER_NAME: Final = "at_its_own_length.py"
 
 
 class NotFilmed(Exception):
@@ -60,16 +44,14 @@ def order(subject: Subject, format_: Format, scratch: Path) -> Path:
     """A folder of its own for a scene, with whatever lies beside it."""
     folder = Path(tempfile.mkdtemp(prefix=f"{subject.class_name}-", dir=scratch))
     shutil.copytree(subject.module.parent, folder, ignore=_NOT_NEEDED, dirs_exist_ok=True)
-    wrapper = _WRAPPER.format(name=subject.class_name, module=subject.module.stem)
-    (folder / _WRAPPER_NAME).write_text(wrapper)
     film_order = FilmOrder(
         number=1,
         title=subject.class_name,
         class_name=subject.class_name,
-        module=_WRAPPER_NAME,
+        module=subject.module.name,
         theme="chalkboard",
         format=format_,
-        frames=_MOST_FRAMES,
+        frames=None,
     )
     (folder / ORDER).write_text(film_order.model_dump_json())
     return folder

@@ -8,16 +8,58 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from jail import ANYTHING, Jail, Limits, Magic, Outcome, Refused, collect
+from jail import (
+    ANYTHING,
+    GIF,
+    MP4,
+    PNG,
+    WEBM,
+    Jail,
+    Limits,
+    Magic,
+    Outcome,
+    Refusal,
+    Refused,
+    collect,
+)
 from jail.interpreter import open_to_all
 from jail.launcher import calling
 from jail.running import Running
 from jail.self_test import self_test
-from render.order import CLIP, CLIP_MAGIC, ISOLATION, RESULT
+from render.order import (
+    CALLERS_CODE,
+    CLIP,
+    CLIP_MAGIC,
+    FACTS,
+    ISOLATION,
+    MOST_SOUNDS,
+    REEL,
+    REEL_MAGIC,
+    RESULT,
+    THUMBNAIL,
+    WITHOUT_ISOLATION,
+    sound_name,
+)
 
 _REQUIRED: Final = "required"
 _GIB: Final = 1 << 30
-_KEPT: Final = {CLIP: (2 * _GIB, Magic(0, CLIP_MAGIC)), RESULT: (1 << 20, ANYTHING)}
+_MIB: Final = 1 << 20
+_KEPT: Final[dict[str, tuple[int, Magic]]] = {
+    RESULT: (4 * _MIB, ANYTHING),
+    CLIP: (2 * _GIB, Magic(0, CLIP_MAGIC)),
+    REEL: (2 * _GIB, Magic(0, REEL_MAGIC)),
+    **{sound_name(number): (64 * _MIB, ANYTHING) for number in range(MOST_SOUNDS)},
+    FACTS: (_MIB, ANYTHING),
+    THUMBNAIL: (_MIB, Magic(0, b"\xff\xd8\xff")),
+    "film.mp4": (2 * _GIB, MP4),
+    "film.gif": (2 * _GIB, GIF),
+    "film.webm": (2 * _GIB, WEBM),
+    "film.png": (128 * _MIB, PNG),
+}
+"""What is taken from the folder of a run that is over, if it is there."""
+
+_TEX: Final = {"PATH": "/usr/bin:/bin", "openin_any": "p", "openout_any": "p", "shell_escape": "f"}
+"""LaTeX reads and writes its own folder and runs nothing."""
 _PASSABLE: Final = 0o001
 _log = logging.getLogger(__name__)
 
@@ -31,16 +73,26 @@ def open_jail(scratch: Path) -> Jail:
     return Jail(development=True, own_uid=_within_reach(scratch))
 
 
+def unfit_for_callers(jail: Jail) -> str:
+    """Why strangers' code is not run here; nothing where it may be."""
+    if jail.separate or os.environ.get(CALLERS_CODE) == WITHOUT_ISOLATION:
+        return ""
+    return (
+        "platform_unsafe: this platform gives a scene no uid of its own, so callers' code is not "
+        f"run here. {CALLERS_CODE}={WITHOUT_ISOLATION} runs it all the same, as the developer."
+    )
+
+
 def kept_folder(folder: Path) -> Path:
     """Where the warm parent puts what it took from a scene's folder."""
     return folder.with_name(f"{folder.name}.kept")
 
 
-def start(jail: Jail, folder: Path, limit: float, film: Callable[[Path], int]) -> Running:
-    """Begin to film the order in this folder, which becomes the scene's own."""
-    environment = {"HOME": str(folder), "LANG": "C.UTF-8"}
+def start(jail: Jail, folder: Path, limit: float, work: Callable[[Path], int]) -> Running:
+    """Begin to carry out the order in this folder, which becomes the run's own."""
+    environment = {"HOME": str(folder), "LANG": "C.UTF-8", "TEXMFOUTPUT": str(folder), **_TEX}
     return jail.start(
-        calling(partial(_leave_with, film, folder)),
+        calling(partial(_leave_with, work, folder)),
         scratch=folder,
         read_only=_libraries(),
         environment=environment,
@@ -49,18 +101,20 @@ def start(jail: Jail, folder: Path, limit: float, film: Callable[[Path], int]) -
 
 
 def keep(outcome: Outcome, folder: Path) -> None:
-    """Take the clip and the result of a scene that is over, trusting nothing about them."""
+    """Take the files of a run that is over, trusting nothing about them."""
     kept = kept_folder(folder)
     kept.mkdir()
     for name, (most, magic) in _KEPT.items():
         try:
             collect(outcome.remains, name, into=kept / name, max_bytes=most, magic=magic)
         except Refused as refusal:
+            if refusal.reason is Refusal.NO_OUTPUT:
+                continue
             _log.warning("%s: no %s: %s", folder.name, name, refusal)
 
 
-def _leave_with(film: Callable[[Path], int], folder: Path) -> None:
-    raise SystemExit(film(folder))
+def _leave_with(work: Callable[[Path], int], folder: Path) -> None:
+    raise SystemExit(work(folder))
 
 
 def _limits(seconds: float) -> Limits:

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, NamedTuple, Self
 
-from render.order import ISOLATION, UNSAFE
+from render.order import CALLERS_CODE, ISOLATION, UNSAFE, Work
 
-_PASSED_ON: Final = ("PATH", "HOME", "LANG", ISOLATION)
+_PASSED_ON: Final = ("PATH", "HOME", "LANG", ISOLATION, CALLERS_CODE)
 _PATIENCE: Final = 3.0
 
 
@@ -20,12 +20,13 @@ class CrewLost(Exception):
 
 
 class Ending(NamedTuple):
-    """How a scene ended; what it left lies in `kept`."""
+    """How a run ended, `how` in the jail's words; what it left lies in `kept`."""
 
     folder: Path
     kept: Path
     seconds: float
     trouble: str | None
+    how: str
 
 
 class Crew:
@@ -50,16 +51,16 @@ class Crew:
         self._endings: int = self._parent.stdout.fileno()
         self._unread = b""
 
-    def film(self, folder: Path, limit: float) -> None:
-        """Have the order in this folder filmed as soon as a processor is free."""
-        order = json.dumps({"folder": str(folder), "limit": limit})
+    def film(self, folder: Path, limit: float, work: Work = "film") -> None:
+        """Have the order in this folder carried out as soon as a processor is free."""
+        order = json.dumps({"work": work, "folder": str(folder), "limit": limit})
         try:
             self._orders.write(order.encode() + b"\n")
         except BrokenPipeError as error:
             raise self._lost() from error
 
     def endings(self, timeout: float) -> list[Ending]:
-        """The scenes that ended since the last call; waits this long for the first."""
+        """The runs that ended since the last call; waits this long for the first."""
         if not select.select([self._endings], [], [], timeout)[0]:
             return []
         chunk = os.read(self._endings, 1 << 16)
@@ -68,7 +69,7 @@ class Crew:
         *lines, self._unread = (self._unread + chunk).split(b"\n")
         endings = [json.loads(line) for line in lines]
         return [
-            Ending(Path(each["folder"]), Path(each["kept"]), each["seconds"], each["trouble"])
+            Ending(**(each | {"folder": Path(each["folder"]), "kept": Path(each["kept"])}))
             for each in endings
         ]
 

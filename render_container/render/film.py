@@ -1,47 +1,63 @@
-"""What happens in a scene process: one scene, in a folder of its own, becomes a clip."""
+"""What happens in a scene process: one scene, in a folder of its own, becomes a clip or a reel."""
 
-import importlib.util
 import logging
 import os
 import random
-import sys
 import tempfile
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
 import manim.scene.scene
 import numpy as np
-from manim import Camera, Scene, tempconfig
+from manim import Camera, tempconfig
 
 from render.canvas import Canvas
 from render.captions_overlay import ABOVE_CAPTIONS, CaptionTrack
 from render.footage import Footage, bare
-from render.order import CLIP, COUNT, ORDER, RESULT, FilmOrder, FilmResult
+from render.materials import Materials, subcaptions
+from render.misses import Misses
+from render.order import (
+    CLIP,
+    COUNT,
+    ORDER,
+    REEL,
+    RESULT,
+    Count,
+    FilmOrder,
+    FilmResult,
+    written_count,
+)
+from render.reel import ReelWriter
 from render.renderer import FilmRenderer
+from render.scene_module import frame, pin, scene_class
 from render.still import draw_title
-from studio.domain.render import Format
+from render.trouble import told
 
-_SHORT_SIDE: Final = 8.0
-_SIXTEEN_BY_NINE: Final = 16 / 9
-_NEARLY: Final = 0.01
 _LONGEST_REASON: Final = 300
 _SEED: Final = 0
+
+
+class NothingToShow(Exception):
+    """A caller's scene that ended with nothing to be seen."""
 
 
 def film(folder: Path) -> int:
     """Carry out the order in this folder, which is also the current one; answer the exit code."""
     tempfile.tempdir = str(folder)
     _log_plainly()
+    order = FilmOrder.model_validate_json((folder / ORDER).read_bytes())
+    source = (folder / order.module).read_text() if order.module else ""
     try:
-        warnings = _film(FilmOrder.model_validate_json((folder / ORDER).read_bytes()), folder)
+        result = _film(order, folder)
     except BaseException as error:  # noqa: BLE001 - a scene may raise anything, SystemExit included
         traceback.print_exc()
-        _leave(folder, FilmResult(failure=_reason(error, folder)))
+        of_caller = order.frames is None and order.module is not None
+        failure = told(error, folder / str(order.module), source) if of_caller else ""
+        _leave(folder, FilmResult(failure=failure or _reason(error, folder)))
         return 1
-    _leave(folder, FilmResult(warnings=tuple(warnings)))
+    _leave(folder, result)
     return 0
 
 
@@ -56,62 +72,88 @@ def _leave(folder: Path, result: FilmResult) -> None:
     (folder / RESULT).write_text(result.model_dump_json())
 
 
-def _film(order: FilmOrder, folder: Path) -> list[str]:
-    with tempconfig(_settings(order.format, folder)):
-        covers = CaptionTrack(order.captions) if order.captions else bare
-        footage = Footage(order.format, order.frames, covers, _counter(folder / COUNT))
+def _film(order: FilmOrder, folder: Path) -> FilmResult:
+    with tempconfig(_settings(order, folder)):
+        footage = _footage(order, folder)
         if order.module is None:
             canvas = Canvas(Camera())
             footage.picture(canvas, lambda: canvas.take(draw_title(order)))
             footage.hold(canvas, footage.remaining)
+            result = FilmResult()
         else:
-            FilmRenderer.footage = footage
-            FilmRenderer.share = ABOVE_CAPTIONS if order.captioned else 1.0
-            manim.scene.scene.CairoRenderer = FilmRenderer
-            random.seed(_SEED)  # the module itself may already ask for chance
-            np.random.seed(_SEED)  # noqa: NPY002 - what scenes use
-            _scene_class(folder / order.module, order.class_name)().render()
+            result = _perform(order, folder, footage)
     footage.finish().write(folder / CLIP)
-    return footage.warnings
+    return result.model_copy(update={"warnings": (*footage.warnings, *result.warnings)})
 
 
-def _counter(path: Path) -> Callable[[int], None]:
-    file = os.open(path, os.O_CREAT | os.O_WRONLY, 0o600)
+def _footage(order: FilmOrder, folder: Path) -> Footage:
+    counter = _Counter(folder / COUNT)
+    counter.footage = Footage(
+        order.format,
+        order.frames,
+        CaptionTrack(order.captions) if order.captions else bare,
+        counter.count,
+        recorder=None if order.output == "mp4" else ReelWriter(folder / REEL),
+    )
+    return counter.footage
 
-    def count(frames: int) -> None:
-        os.pwrite(file, b"%9d" % frames, 0)
 
-    return count
+def _perform(order: FilmOrder, folder: Path, footage: Footage) -> FilmResult:
+    """The scene's own code runs."""
+    assert order.module is not None
+    materials = Materials(folder) if footage.open_ended else None
+    FilmRenderer.footage, FilmRenderer.materials = footage, materials
+    FilmRenderer.share = ABOVE_CAPTIONS if order.captioned else 1.0
+    manim.scene.scene.CairoRenderer = FilmRenderer
+    random.seed(_SEED)  # the module itself may already ask for chance
+    np.random.seed(_SEED)  # noqa: NPY002 - what scenes use
+    with Misses() as misses:
+        chosen = scene_class(folder / order.module, order.class_name)
+        if materials is None:
+            chosen().render()
+            return FilmResult()
+        pin(order.format)
+        scene = chosen()
+        scene.render()
+        if not (scene.renderer.num_plays or scene.mobjects):
+            raise NothingToShow("The scene plays nothing and adds nothing.")
+    return FilmResult(
+        warnings=tuple(misses.warnings),
+        sounds=tuple(materials.sounds),
+        subcaptions=subcaptions(scene.renderer.file_writer.subcaptions),
+    )
 
 
-def _settings(format_: Format, folder: Path) -> dict[str, Any]:
-    aspect = format_.width / format_.height
+class _Counter:
+    """Leaves in a file how far the scene is, for whoever looks."""
+
+    footage: Footage
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_CREAT | os.O_WRONLY, 0o600)
+
+    def count(self, frames: int) -> None:
+        os.pwrite(self._file, written_count(Count(frames, self.footage.play_call)), 0)
+
+
+def _settings(order: FilmOrder, folder: Path) -> dict[str, Any]:
     settings: dict[str, Any] = {
-        "pixel_width": format_.width,
-        "pixel_height": format_.height,
-        "frame_rate": format_.fps,
+        "pixel_width": order.format.width,
+        "pixel_height": order.format.height,
+        "frame_rate": order.format.fps,
         "media_dir": str(folder / "media"),
         "disable_caching": True,
         "seed": _SEED,
         "notify_outdated_version": False,
         "verbosity": "ERROR",
         "progress_bar": "none",
+        **frame(order.format),
     }
-    if abs(aspect - _SIXTEEN_BY_NINE) > _NEARLY:
-        settings["frame_width"] = _SHORT_SIDE * max(aspect, 1)
-        settings["frame_height"] = _SHORT_SIDE * max(1 / aspect, 1)
+    if order.output == "webm":
+        settings["background_opacity"] = 0.0
+    if order.output == "png":
+        settings["format"] = "png"  # skips what moves
     return settings
-
-
-def _scene_class(module_path: Path, class_name: str) -> type[Scene]:
-    spec = importlib.util.spec_from_file_location(module_path.stem, module_path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[module_path.stem] = module
-    spec.loader.exec_module(module)
-    scene_class: type[Scene] = getattr(module, class_name)
-    return scene_class
 
 
 def _reason(error: BaseException, folder: Path) -> str:
@@ -127,7 +169,7 @@ def _reason(error: BaseException, folder: Path) -> str:
 def _line_in(trace: TracebackType | None, folder: Path) -> int | None:
     own = [
         line
-        for frame, line in traceback.walk_tb(trace)
-        if Path(frame.f_code.co_filename).parent == folder
+        for frame_, line in traceback.walk_tb(trace)
+        if Path(frame_.f_code.co_filename).parent == folder
     ]
     return own[-1] if own else None

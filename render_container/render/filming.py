@@ -20,13 +20,14 @@ from render.order import (
 from studio.domain.render import Format, RenderPlan, SegmentPlan, SegmentReport
 
 Take = Literal["scene", "plain scene", "still"]
-WallLimit = Callable[[SegmentPlan, Format], float]
+WallLimit = Callable[[SegmentPlan | None, Format], float]
 Progress = Callable[[int, int], None]
 
 _NEXT: Final[dict[Take, Take]] = {"scene": "plain scene", "plain scene": "still"}
 _POLL: Final = 0.2
 _SHORTEST_LIMIT: Final = 90.0
-_LONGEST_LIMIT: Final = 1200.0
+_LONGEST_LIMIT: Final = 1000.0
+_OPEN_ENDED: Final = 300.0
 _ORDINARY_PIXELS: Final = 1280 * 720 * 30
 
 
@@ -36,7 +37,9 @@ class NothingFilmed(Exception):
 
 @dataclass(frozen=True)
 class Filmed:
-    clip: Clip
+    """Where a segment's clip lies, which has as many frames as planned."""
+
+    clip: Path
     report: SegmentReport
 
 
@@ -52,10 +55,14 @@ class _Segment:
     filmed: Filmed | None = None
 
 
-def wall_limit(segment: SegmentPlan, format_: Format) -> float:
-    """Seconds a scene may take: a minute, and three times its length at ordinary quality."""
+def wall_limit(segment: SegmentPlan | None, format_: Format) -> float:
+    """Seconds a scene may take: a minute, and three times its length at ordinary quality.
+
+    Five minutes where nobody knows its length.
+    """
     effort = max(1.0, format_.width * format_.height * format_.fps / _ORDINARY_PIXELS)
-    seconds = (60 + 3 * segment.frames / format_.fps) * effort
+    length = 60 + 3 * segment.frames / format_.fps if segment else _OPEN_ENDED
+    seconds = length * effort
     return min(max(seconds, _SHORTEST_LIMIT), _LONGEST_LIMIT)
 
 
@@ -89,7 +96,7 @@ class Filming:
         frames = [
             segment.plan.frames
             if segment.filmed
-            else read_count(segment.folder, segment.plan.frames)
+            else read_count(segment.folder, segment.plan.frames).frames
             for segment in self._segments
         ]
         return done, sum(frames)
@@ -156,17 +163,18 @@ def _placed(plan: RenderPlan) -> Iterator[_Segment]:
         first_frame += segment.frames
 
 
-def _outcome(segment: _Segment, ending: Ending) -> tuple[Clip | None, FilmResult]:
+def _outcome(segment: _Segment, ending: Ending) -> tuple[Path | None, FilmResult]:
     if ending.trouble is not None:
         return None, FilmResult(failure=ending.trouble)
     try:
         result = FilmResult.model_validate_json((ending.kept / RESULT).read_bytes())
-        clip = Clip.read(ending.kept / CLIP) if result.failure is None else None
+        if result.failure is not None:
+            return None, result
+        clip = ending.kept / CLIP
+        fits = len(Clip.read(clip).frames) == segment.plan.frames
     except (OSError, ValueError, DamagedClip):
         return None, FilmResult()
-    if clip is not None and len(clip.frames) != segment.plan.frames:
-        return None, FilmResult()
-    return clip, result
+    return (clip, result) if fits else (None, FilmResult())
 
 
 def _warning(segment: _Segment, result: FilmResult) -> str | None:

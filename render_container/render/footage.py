@@ -1,15 +1,33 @@
-"""Footage: exactly so many frames of one scene, however many its code asks for."""
+"""Footage: the frames of one scene, exactly so many or for as long as it plays."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
 
-from render.canvas import Canvas, Overlay
-from render.clip import Clip
+from render.canvas import Canvas, Overlay, Pixels
 from render.encoder import ClipEncoder
 from render.geometry import Rect
+from render.order import LONGEST_SCENE
 from studio.domain.render import Format
 
 Covers = Callable[[int], Overlay | None]
 Counted = Callable[[int], None]
+
+
+class Recording(Protocol):
+    """What was filmed, ready to be put into a file."""
+
+    def write(self, path: Path) -> None: ...
+
+
+class Recorder(Protocol):
+    """Keeps pictures; see `ClipEncoder`."""
+
+    def encode(self, pixels: Pixels, changed: Sequence[Rect]) -> None: ...
+
+    def repeat(self, count: int) -> None: ...
+
+    def finish(self) -> Recording: ...
 
 
 def bare(frame: int) -> Overlay | None:
@@ -17,27 +35,39 @@ def bare(frame: int) -> Overlay | None:
     return None
 
 
-def uncounted(frames: int) -> None:
+def uncounted(number: int) -> None:
     """Tell nobody how far the footage is."""
 
 
 class Footage:
-    """Counts the frames, changes what lies over them in time, and encodes them."""
+    """Counts the frames, changes what lies over them in time, and records them.
+
+    Without a number of frames it is as long as its scene, up to `LONGEST_SCENE`.
+    """
 
     def __init__(
-        self, format_: Format, frames: int, covers: Covers = bare, counted: Counted = uncounted
+        self,
+        format_: Format,
+        frames: int | None,
+        covers: Covers = bare,
+        counted: Counted = uncounted,
+        *,
+        recorder: Recorder | None = None,
     ) -> None:
-        self._encoder = ClipEncoder(format_)
-        self._length = frames
+        self._recorder = recorder or ClipEncoder(format_)
+        self._most = frames or LONGEST_SCENE * format_.fps
         self._covers = covers
         self._counted = counted
         self._cover: Overlay | None = None
+        self.open_ended = frames is None
         self.taken = 0
+        self.play_call = 0
         self.warnings: list[str] = []
 
     @property
     def remaining(self) -> int:
-        return self._length - self.taken
+        """Frames that it still takes."""
+        return self._most - self.taken
 
     def picture(self, canvas: Canvas, draw: Callable[[], Sequence[Rect]]) -> None:
         """Take one frame of what `draw` puts on the canvas."""
@@ -58,12 +88,12 @@ class Footage:
 
     def _take(self, canvas: Canvas, changed: Sequence[Rect]) -> None:
         if changed:
-            self._encoder.encode(canvas.pixels, changed)
+            self._recorder.encode(canvas.pixels, changed)
         else:
-            self._encoder.repeat(1)
+            self._recorder.repeat(1)
         self.taken += 1
         self._counted(self.taken)
 
-    def finish(self) -> Clip:
-        assert self.remaining == 0
-        return self._encoder.finish()
+    def finish(self) -> Recording:
+        assert self.open_ended or not self.remaining
+        return self._recorder.finish()

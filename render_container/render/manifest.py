@@ -21,6 +21,10 @@ class StoreUnreachable(Exception):
     """The object store refused, or did not answer however often it was asked."""
 
 
+class AlreadyThere(Exception):
+    """A key that is written once has been written."""
+
+
 class Store:
     """GETs and PUTs by URL; asks again after connection errors and server errors."""
 
@@ -33,9 +37,28 @@ class Store:
     def get(self, url: str) -> bytes:
         return self._asked(lambda: self._http.get(url), _ATTEMPTS).content
 
-    def put(self, url: str, name: str, content: bytes, *, attempts: int = _ATTEMPTS) -> None:
+    def put(
+        self,
+        url: str,
+        name: str,
+        content: bytes,
+        *,
+        once: bool = False,
+        attempts: int = _ATTEMPTS,
+    ) -> None:
+        """Store this; with `once`, only where nothing is stored yet.
+
+        What is there already was put by this very call, whose answer was lost, or by
+        another task with the same manifest: nobody else has its URLs. The same manifest
+        makes the same film, so the first one stays.
+        """
         headers = {"Content-Type": content_type(name)}
-        self._asked(lambda: self._http.put(url, content=content, headers=headers), attempts)
+        if once:
+            headers["If-None-Match"] = "*"
+        try:
+            self._asked(lambda: self._http.put(url, content=content, headers=headers), attempts)
+        except AlreadyThere:
+            _log.warning("%s is stored already and stays as it is", name)
 
     def _asked(self, ask: Callable[[], httpx.Response], attempts: int) -> httpx.Response:
         pause = _FIRST_PAUSE
@@ -47,6 +70,8 @@ class Store:
             else:
                 if response.is_success:
                     return response
+                if response.status_code == httpx.codes.PRECONDITION_FAILED:
+                    raise AlreadyThere
                 trouble = f"status {response.status_code}"
                 if not response.is_server_error:
                     break

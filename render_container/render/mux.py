@@ -1,7 +1,8 @@
-"""Joins clips and narration into one MP4 without encoding a picture again."""
+"""Joins clips and sound into one MP4 without encoding a picture again."""
 
 import io
 from collections.abc import Sequence
+from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +11,7 @@ import av
 from av.audio.codeccontext import AudioCodecContext
 
 from render.clip import Clip
+from render.order import PostOrder
 from studio.domain.render import Chapter, RenderPlan
 
 _AUDIO_RATE: Final = 48_000
@@ -35,26 +37,35 @@ def encode_narration(wav: bytes) -> bytes:
     return encoded.getvalue()
 
 
-def mux(path: Path, clips: Sequence[Clip], narration: bytes, plan: RenderPlan) -> None:
+def mux(
+    path: Path, clips: Sequence[Clip], sound: bytes | None, plan: RenderPlan | PostOrder
+) -> None:
     """Write the film: what plays first comes first, the index before everything."""
     headers = clips[0].headers
     if any(clip.headers != headers for clip in clips):
         raise UnlikeClips
-    picture = av.open(io.BytesIO(headers + clips[0].frames[0].packet), "r", format="h264")
-    sound = av.open(io.BytesIO(narration), "r")
-    options = {"movflags": "+faststart", "video_track_timescale": str(plan.format.fps * 1000)}
-    film = av.open(str(path), "w", format="mp4", options=options)
-    with picture, sound, film:
-        film.metadata["title"] = plan.title
-        film.set_chapters([_chapter(*each) for each in enumerate(plan.chapters, 1)])
+    fps = plan.format.fps
+    options = {"movflags": "+faststart", "video_track_timescale": str(fps * 1000)}
+    with ExitStack() as opened:
+        head = io.BytesIO(headers + clips[0].frames[0].packet)
+        picture = opened.enter_context(av.open(head, "r", format="h264"))
+        film = opened.enter_context(av.open(str(path), "w", format="mp4", options=options))
+        if plan.title:
+            film.metadata["title"] = plan.title
+        if plan.chapters:
+            film.set_chapters([_chapter(*each) for each in enumerate(plan.chapters, 1)])
         video = film.add_stream_from_template(picture.streams.video[0])
-        audio = film.add_stream_from_template(sound.streams.audio[0])
-        for packet in _video_packets(clips, plan.format.fps):
+        tracks = []
+        if sound is not None:
+            voice = opened.enter_context(av.open(io.BytesIO(sound), "r"))
+            audio = film.add_stream_from_template(voice.streams.audio[0])
+            tracks = [(audio, packet) for packet in voice.demux(audio=0)]
+        for packet in _video_packets(clips, fps):
             packet.stream = video
             film.mux(packet)
-        for packet in sound.demux(audio=0):
+        for stream, packet in tracks:
             if packet.dts is not None:
-                packet.stream = audio
+                packet.stream = stream
                 film.mux(packet)
 
 

@@ -7,12 +7,14 @@ from types import TracebackType
 from typing import Final, Literal, Self
 
 from render.manifest import Store, StoreUnreachable
-from studio.domain.render import RenderPlan, RenderProgress
+from studio.domain.render import RenderPlan, RenderProgress, ScenePlan
 
 _log = logging.getLogger(__name__)
 _APART: Final = 0.5
 _FILMING: Final = 95
 _PATIENCE: Final = 2.0
+_HALFWAY: Final = 10
+"""Seconds of video at which a scene of unknown length counts as half filmed."""
 
 Status = Literal["running", "done", "failed"]
 
@@ -20,28 +22,31 @@ Status = Literal["running", "done", "failed"]
 class ProgressReports:
     """Sends the newest state from a thread of its own; older ones are dropped."""
 
-    def __init__(self, store: Store, url: str, plan: RenderPlan) -> None:
+    def __init__(self, store: Store, url: str, plan: RenderPlan | ScenePlan) -> None:
         self._store = store
         self._url = url
-        self._plan = plan
+        self._segments = len(plan.segments) if isinstance(plan, RenderPlan) else 1
+        self._frames = plan.frames if isinstance(plan, RenderPlan) else None
+        self._halfway = _HALFWAY * plan.format.fps
         self._sequence = 0
         self._percent = 0
-        self._state = (0, 0)
+        self._state: tuple[int, int, int | None] = (0, 0, None)
         self._changed = threading.Event()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._send_changes, daemon=True)
 
-    def filmed(self, segments: int, frames: int) -> None:
+    def filmed(self, segments: int, frames: int, play_call: int | None = None) -> None:
         """So many segments are done, and so many frames of all segments are taken."""
-        if (segments, frames) != self._state:
-            self._state = segments, frames
+        if (segments, frames, play_call) != self._state:
+            self._state = segments, frames, play_call
             self._changed.set()
 
     def end(self, status: Status) -> None:
         """Say the last word; nothing is sent after it."""
         self._stop()
         if status == "done":
-            self._state = len(self._plan.segments), self._plan.frames
+            _, frames, play_call = self._state
+            self._state = self._segments, self._frames or frames, play_call
         self._send(status)
 
     def _send_changes(self) -> None:
@@ -63,19 +68,23 @@ class ProgressReports:
             _log.warning("progress %d not sent in %.1f s: %s", self._sequence, seconds, error)
 
     def _document(self, status: Status) -> RenderProgress:
-        segments, frames = self._state
-        frames = min(frames, self._plan.frames)
-        reached = 100 if status == "done" else frames * _FILMING // self._plan.frames
-        self._percent = max(self._percent, reached)
+        segments, frames, play_call = self._state
+        if self._frames is not None:
+            frames = min(frames, self._frames)
+            reached = frames * _FILMING // self._frames
+        else:
+            reached = frames * _FILMING // (frames + self._halfway)
+        self._percent = max(self._percent, 100 if status == "done" else reached)
         self._sequence += 1
         return RenderProgress(
             sequence=self._sequence,
             status=status,
             percent=self._percent,
             segments_done=segments,
-            segments=len(self._plan.segments),
+            segments=self._segments,
             frames_done=frames,
-            frames=self._plan.frames,
+            frames=self._frames or max(frames, 1),
+            play_call=play_call or None,
         )
 
     def _stop(self) -> None:

@@ -15,17 +15,36 @@ from manim.utils.sounds import get_full_sound_file_path
 
 from render.canvas import Canvas
 from render.footage import Footage
+from render.materials import Materials
+from render.order import LONGEST_SCENE
 from render.stacking import stacked, unusual
 
 _log = logging.getLogger(__name__)
 
 
-class _NoFiles(SceneFileWriter):
-    """Remembers sections, as scenes may name them, and writes nothing."""
+class SceneTooLong(Exception):
+    """The scene goes on for longer than a film may."""
 
-    def add_sound(self, sound_file: str, *arguments: Any, **options: Any) -> None:
-        """The narration is the only sound, but one that is missing is the author's mistake."""
-        get_full_sound_file_path(sound_file, assets_dir=self.settings.assets_dir)
+
+class FormatChanged(Exception):
+    """The scene gave its camera another size in pixels."""
+
+
+class _NoFiles(SceneFileWriter):
+    """Remembers sections and captions, notes sounds where they are wanted, and writes nothing."""
+
+    def add_sound(
+        self,
+        sound_file: Any,
+        time: float | None = None,
+        gain: float | None = None,
+        gain_to_background: float | None = None,
+        **options: Any,
+    ) -> None:
+        """Even where the narration is the only sound, a missing one is the author's mistake."""
+        file = get_full_sound_file_path(sound_file, assets_dir=self.settings.assets_dir)
+        if FilmRenderer.materials is not None:
+            FilmRenderer.materials.add_sound(file, time or 0, gain, gain_to_background)
 
     def finish(self) -> None:
         """There is nothing to join."""
@@ -35,6 +54,7 @@ class FilmRenderer(CairoRenderer):
     """Draws what changed, repeats what did not, and stops at the last frame."""
 
     footage: Footage
+    materials: Materials | None = None
     share: float = 1.0
     static_image: Any
 
@@ -48,6 +68,7 @@ class FilmRenderer(CairoRenderer):
     def play(self, scene: Scene, *animations: Any, **options: Any) -> None:
         self.skip_animations = self._original_skipping_status
         self.update_skipping_status()
+        self.footage.play_call = self.num_plays + 1
         scene.compile_animation_data(*animations, **options)
         if self.skip_animations:
             self.time += scene.duration
@@ -55,12 +76,18 @@ class FilmRenderer(CairoRenderer):
         if not self.skip_animations:
             self._begin(scene)
         if not scene.is_current_animation_frozen_frame():
-            scene.play_internal()
+            self._perform(scene)
         elif not self.skip_animations:
             self._freeze(scene, int(scene.duration / (1 / self.camera.frame_rate)))
+        self._conclude()
+        self.num_plays += 1
+
+    def _perform(self, scene: Scene) -> None:
+        scene.play_internal()
+
+    def _conclude(self) -> None:
         self.canvas.develop()
         _log.info("play call %d: %s", self.num_plays, self.path)
-        self.num_plays += 1
 
     @property
     def path(self) -> str:
@@ -81,6 +108,8 @@ class FilmRenderer(CairoRenderer):
     def _freeze(self, scene: Scene, frames: int) -> None:
         if not frames:
             return
+        if self.footage.open_ended and frames > self.footage.remaining:
+            self._end_early()
         self._take(scene)
         kept = min(frames - 1, self.footage.remaining)
         self.footage.hold(self.canvas, kept)
@@ -91,10 +120,15 @@ class FilmRenderer(CairoRenderer):
     def _take(self, scene: Scene) -> None:
         if not self.footage.remaining:
             self._end_early()
+        if self.camera.pixel_array.shape != self.canvas.pixels.shape:
+            height, width, _ = self.camera.pixel_array.shape
+            raise FormatChanged(f"The camera's picture became {width}x{height} pixels meanwhile.")
         self.footage.picture(self.canvas, lambda: self._draw(scene))
         self.time += 1 / self.camera.frame_rate
 
     def _end_early(self) -> None:
+        if self.footage.open_ended:
+            raise SceneTooLong(f"The scene is longer than {LONGEST_SCENE // 60} minutes of video.")
         self.footage.warnings.append("The scene outlasted its narration and was cut.")
         raise EndSceneEarlyException
 
@@ -136,7 +170,10 @@ class FilmRenderer(CairoRenderer):
         """Hold the last picture to the end; a scene without a play shows what it added."""
         if not self.footage.taken:
             scene.moving_mobjects, self._still, self.static_image = [], [], None
+            self._obstacle = ""
             self.footage.picture(self.canvas, lambda: self._draw(scene))
+        if self.footage.open_ended:
+            return
         missing = self.footage.remaining
         if missing:
             self.footage.hold(self.canvas, missing)

@@ -64,12 +64,13 @@ def _run(url: str, limit: WallLimit) -> int:
     with scratch_folder() as scratch, Crew(scratch) as crew:
         # Imported while Manim is being imported over there.
         from render.manifest import Store  # noqa: PLC0415
-        from render.produce import Production, Stopwatch  # noqa: PLC0415
+        from render.produce import produce  # noqa: PLC0415
+        from render.production import Production, Stopwatch  # noqa: PLC0415
 
         watch = Stopwatch(started)
         with Store() as store:
             manifest = store.manifest(url)
             watch.stages["start"] = watch.seconds
-            report = Production(manifest, store, crew, scratch, watch, limit).run()
+            report = produce(Production(manifest, store, crew, scratch, watch, limit))
     _log.info("%s in %.1f s: %s", report.failure or "done", report.seconds, report.stages)
     return 1 if report.failure else 0

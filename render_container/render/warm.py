@@ -1,4 +1,6 @@
-"""The warm parent: imports Manim and stagecraft once, then forks a process per scene.
+"""The warm parent: imports Manim and stagecraft once, then forks a process per run.
+
+A run films a scene, or makes the finished film of what scenes left.
 
 Orders come in as lines on standard input, endings go out as lines on standard
 output. It is single-threaded, as only such a process forks safely, and it knows
@@ -13,6 +15,7 @@ import selectors
 import signal
 import sys
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final, NamedTuple
@@ -22,20 +25,25 @@ from jail.kernel import die_with_parent
 from jail.running import Running
 from render import confinement
 from render.deferred import deferred
-from render.order import UNSAFE
+from render.order import UNSAFE, Work
 
 _CHUNK: Final = 1 << 16
 _GARBAGE: Final = 50_000
 _LOOK_EVERY: Final = 0.1
 _TOLD_WHY: Final = 1
-"""Exit code of a scene that raised: its result says what."""
+"""Exit code of a run that failed in its own way: its result says what."""
 
 _log = logging.getLogger(__name__)
 
 
-class _Scene(NamedTuple):
+class _Order(NamedTuple):
+    work: Work
     folder: Path
     limit: float
+
+
+class _Run(NamedTuple):
+    order: _Order
     running: Running
     descriptor: int
 
@@ -62,8 +70,8 @@ class _Parent:
         self._jail = jail
         self._answers = answers
         self._at_once = at_once
-        self._waiting: deque[tuple[Path, float]] = deque()
-        self._scenes: list[_Scene] = []
+        self._waiting: deque[_Order] = deque()
+        self._runs: list[_Run] = []
         self._selector = selectors.DefaultSelector()
         self._selector.register(0, selectors.EVENT_READ)
         self._unread = b""
@@ -72,49 +80,64 @@ class _Parent:
         """Work until standard input ends."""
         while True:
             self._start()
-            ready = self._selector.select(_LOOK_EVERY if self._scenes else None)
+            ready = self._selector.select(_LOOK_EVERY if self._runs else None)
             if any(key.fd == 0 for key, _ in ready) and not self._listen():
                 return
-            for scene in list(self._scenes):
-                outcome = scene.running.step()
+            for run in list(self._runs):
+                outcome = run.running.step()
                 if outcome is not None:
-                    self._conclude(scene, outcome)
+                    self._conclude(run, outcome)
 
     def _listen(self) -> bool:
         chunk = os.read(0, _CHUNK)
         *lines, self._unread = (self._unread + chunk).split(b"\n")
         for line in lines:
             order = json.loads(line)
-            self._waiting.append((Path(order["folder"]), order["limit"]))
+            self._waiting.append(_Order(order["work"], Path(order["folder"]), order["limit"]))
         return bool(chunk)
 
     def _start(self) -> None:
-        from render.film import film  # noqa: PLC0415 - imported when the parent got ready
-
-        while self._waiting and len(self._scenes) < self._at_once:
-            folder, limit = self._waiting.popleft()
-            running = confinement.start(self._jail, folder, limit, film)
+        while self._waiting and len(self._runs) < self._at_once:
+            order = self._waiting.popleft()
+            unfit = order.work == "film_callers" and confinement.unfit_for_callers(self._jail)
+            if unfit:
+                self._answer(order, 0.0, unfit, Ending.SETUP_FAILED)
+                continue
+            running = confinement.start(self._jail, order.folder, order.limit, _work(order.work))
             descriptor = running.fileno()
             self._selector.register(descriptor, selectors.EVENT_READ)
-            self._scenes.append(_Scene(folder, limit, running, descriptor))
+            self._runs.append(_Run(order, running, descriptor))
 
-    def _conclude(self, scene: _Scene, outcome: Outcome) -> None:
-        self._scenes.remove(scene)
-        self._selector.unregister(scene.descriptor)
-        confinement.keep(outcome, scene.folder)
+    def _conclude(self, run: _Run, outcome: Outcome) -> None:
+        self._runs.remove(run)
+        self._selector.unregister(run.descriptor)
+        order = run.order
+        confinement.keep(outcome, order.folder)
         if outcome.log.strip():
-            _log.info("%s said:\n%s", scene.folder.name, outcome.log.strip())
+            _log.info("%s said:\n%s", order.folder.name, outcome.log.strip())
+        trouble = _trouble(outcome, order.limit)
+        self._answer(order, outcome.wall_seconds, trouble, outcome.ending)
+
+    def _answer(self, order: _Order, seconds: float, trouble: str | None, how: Ending) -> None:
         answer = {
-            "folder": str(scene.folder),
-            "kept": str(confinement.kept_folder(scene.folder)),
-            "seconds": outcome.wall_seconds,
-            "trouble": _trouble(outcome, scene.limit),
+            "folder": str(order.folder),
+            "kept": str(confinement.kept_folder(order.folder)),
+            "seconds": seconds,
+            "trouble": trouble,
+            "how": how.value,
         }
         os.write(self._answers, json.dumps(answer).encode() + b"\n")
 
     def abandon_all(self) -> None:
-        for scene in self._scenes:
-            scene.running.abandon()
+        for run in self._runs:
+            run.running.abandon()
+
+
+def _work(name: Work) -> Callable[[Path], int]:
+    from render.film import film  # noqa: PLC0415 - imported when the parent got ready
+    from render.post import post  # noqa: PLC0415
+
+    return post if name == "post" else film
 
 
 def _trouble(outcome: Outcome, limit: float) -> str | None:
@@ -151,6 +174,7 @@ def main() -> None:
 
     signal.signal(signal.SIGTERM, stop)
     _prepare()
+    _work("post")
     parent.serve()
     parent.abandon_all()
 

@@ -128,7 +128,7 @@ def test_the_report_tells_what_was_padded_and_cut(job: Job) -> None:
 
     assert job.report.failure is None
     assert job.report.duration == pytest.approx((FIRST + SECOND) / 30)
-    assert {"film", "narrate", "mux", "upload"} <= set(job.report.stages)
+    assert {"film", "narrate", "post", "upload"} <= set(job.report.stages)
     assert first.warning == "The scene was 32 frames short of its narration."
     assert second.warning == "The scene outlasted its narration and was cut."
 

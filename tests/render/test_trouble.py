@@ -134,7 +134,8 @@ def test_a_stopped_task_leaves_nobody_behind(store: ObjectStore) -> None:
 
 
 def test_a_scene_sees_no_variable_of_the_task(store: ObjectStore) -> None:
-    body = "import os\nassert set(os.environ) <= {'PATH', 'HOME', 'LANG'}, sorted(os.environ)"
+    tex = "'TEXMFOUTPUT', 'openin_any', 'openout_any', 'shell_escape'"
+    body = f"import os\nassert set(os.environ) <= {{'PATH', 'HOME', 'LANG', {tex}}}, sorted(os.environ)"
     job = a_job(store, [Part(a_scene(1, GREEN, body + "\nself.wait(2)"))])
     job.environment = {"AWS_SECRET_ACCESS_KEY": "secret"}
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.domain.files import made_from_scene
 from studio.domain.render import (
     SAMPLE_RATE,
     Caption,
@@ -24,6 +25,7 @@ from studio.domain.render import (
     RenderManifest,
     RenderPlan,
     RenderReport,
+    ScenePlan,
     SegmentPlan,
 )
 
@@ -214,6 +216,43 @@ def a_job(store: ObjectStore, parts: list[Part], **plan: Any) -> Job:
     )
     store.objects["manifest.json"] = manifest.model_dump_json().encode()
     return Job(store, manifest)
+
+
+def a_scene_job(store: ObjectStore, source: str, class_name: str = "Shown", **plan: Any) -> Job:
+    """Store a manifest for a caller's module."""
+    scene = ScenePlan(
+        **{
+            "job_id": "job-1",
+            "class_name": class_name,
+            "source": source,
+            "format": SMALL,
+            **plan,
+        }
+    )
+    manifest = RenderManifest(
+        plan=scene,
+        inputs={},
+        outputs={name: store.url(name) for name in made_from_scene(scene.output_format)},
+        progress=store.url("progress.json"),
+        report=store.url("report.json"),
+    )
+    store.objects["manifest.json"] = manifest.model_dump_json().encode()
+    return Job(store, manifest)
+
+
+def a_callers_scene(body: str, base: str = "Scene", before: str = "") -> str:
+    """A module with a class `Shown` that does this."""
+    return "\n".join(
+        [
+            "from manim import *",
+            *before.splitlines(),
+            "",
+            f"class Shown({base}):",
+            "    def construct(self):",
+            *(f"        {line}" for line in body.splitlines()),
+            "",
+        ]
+    )
 
 
 def captions(*lines: tuple[float, float, str]) -> tuple[Caption, ...]:

@@ -31,7 +31,6 @@ WIDTH: Final = 320
 HEIGHT: Final = 180
 FPS: Final = 15
 SEED: Final = 20
-MOST_FRAMES: Final = 10_000
 
 Picture = np.ndarray
 
@@ -105,7 +104,7 @@ class _Reel(Footage):
     """Puts together what an encoder is told: only what is said to have changed."""
 
     def __init__(self, take: Take) -> None:
-        super().__init__(Format(width=WIDTH, height=HEIGHT, fps=FPS), MOST_FRAMES)
+        super().__init__(Format(width=WIDTH, height=HEIGHT, fps=FPS), None)
         self.take = take
 
     def _take(self, canvas: Canvas, changed: Sequence[Rect]) -> None:
@@ -118,23 +117,15 @@ class _Reel(Footage):
         pictures.append(shown)
         self.taken += 1
 
-    def cut(self) -> None:
-        """The scene is over: what was taken is its length."""
-        self._length = self.taken
-
 
 class _Observed(FilmRenderer):
-    """Ends with its scene, and notes how each play call was drawn."""
+    """Notes how each play call was drawn."""
 
     take: Take
 
     def play(self, scene: Scene, *animations: Any, **options: Any) -> None:
         super().play(scene, *animations, **options)
         self.take.paths.append(self.path)
-
-    def scene_finished(self, scene: Scene) -> None:
-        self.footage.cut()
-        super().scene_finished(scene)
 
 
 def _by_manim(take: Take) -> Callable[..., CairoRenderer]:

@@ -128,7 +128,8 @@ class RenderProgress(_Frozen):
     segments_done: int = Field(ge=0)
     segments: int = Field(ge=1)
     frames_done: int = Field(ge=0)
-    frames: int = Field(ge=1)
+    frames: int = Field(ge=1, description="in all; so far, where nobody knows")
+    play_call: int | None = Field(default=None, ge=1, description="of a caller's scene, from 1")
 
 
 class SegmentReport(_Frozen):
