@@ -1,39 +1,31 @@
-"""What is done faster comes out the same: text that was built before, and what is done in C."""
+"""What is done faster comes out the same, and things that are equal share nothing."""
 
-import copy
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
+import svgelements
 from manim import (
     BLUE,
     GREEN,
-    LEFT,
     RED,
-    RIGHT,
     UP,
     YELLOW,
-    Circle,
     Dot,
-    ManimColor,
     MarkupText,
-    Mobject,
     Square,
+    SVGMobject,
     Text,
-    ValueTracker,
     VGroup,
     VMobject,
     tempconfig,
 )
 from manim.mobject.svg.svg_mobject import SVG_HASH_TO_MOB_MAP
 
-from render.native import load
-from render.speedups import PATCHES, copying, families, interpolation, text
-
-native = load("shapes")
-needs_native = pytest.mark.skipif(native is None, reason="not compiled here")
+from render.speedups import PATCHES, text
+from tests.render.sameness import state
 
 
 @pytest.fixture(autouse=True)
@@ -49,25 +41,6 @@ def fast(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             patched.setattr(patch.owner, patch.name, patch.replacement, raising=False)
         yield
     text._kept.clear()
-
-
-def state(value: Any, known: dict[int, int] | None = None) -> Any:
-    """Everything a mobject holds, by value; what it holds twice, as one thing."""
-    known = {} if known is None else known
-    if isinstance(value, Mobject):
-        if id(value) not in known:
-            known[id(value)] = len(known)
-            names = sorted(value.__dict__.keys() - {"original_id", "path_obj", "file_name"})
-            return type(value), [(name, state(value.__dict__[name], known)) for name in names]
-        value = known[id(value)]
-    elif isinstance(value, ManimColor | np.ndarray):
-        array = value.to_rgba() if isinstance(value, ManimColor) else value
-        value = (array.dtype.str, array.shape, array.tobytes())
-    elif isinstance(value, dict):
-        value = [(name, state(each, known)) for name, each in value.items()]
-    elif isinstance(value, list | tuple):
-        value = [state(each, known) for each in value]
-    return type(value), value
 
 
 TEXTS = [
@@ -164,60 +137,92 @@ def test_no_more_text_is_kept_than_there_is_room_for(monkeypatch: Any) -> None:
     assert len(text._kept) == 2
 
 
-class Stubborn(Square):
-    """Copies itself in a way of its own."""
-
-    def __deepcopy__(self, memo: Any) -> Any:
-        clone = Stubborn()
-        memo[id(self)] = clone
-        return clone
-
-
-def a_family() -> VGroup:
-    tracker = ValueTracker(2)
-    family = VGroup(Circle(color=RED), VGroup(Square(fill_opacity=0.5), Stubborn()), Dot())
-    family.twin = family[0]
-    family.notes = {"where": [np.array([1, 2]), (family[1], "x")], "tracker": tracker}
-    family[0].add_updater(lambda mobject: mobject.shift(UP * 0))
-    family[2].generate_target().shift(RIGHT)
-    return family
+SHAPES = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
+<defs><path id="leaf" d="M 1 2 C 3 4 5.5 6 7 8 L 9 1 Z M 0 0 L 4 0 L 4 3 L 0.00001 0 Z"/></defs>
+<g fill="#12f" stroke="red" stroke-width="2"><use xlink:href="#leaf" x="5" y="1"/>
+<use xlink:href="#leaf" x="9" y="4" transform="rotate(30)" fill-opacity="0.4"/></g>
+<path d="M 0 0 q 1 2 3 4 t 1 1 a 2 1 0 0 1 3 3 h 4 v 5 z"/>
+<path d="m 1 1 c 1 2 3 4 5 6 s 1 2 3 4 l 2 2" fill="none" stroke="#00ff0080"/>
+<rect x="1" y="2" width="3" height="4"/><circle cx="2" cy="2" r="1"/></svg>"""
 
 
-@needs_native
-def test_a_copy_made_in_c_is_the_copy_made_in_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    family = a_family()
-    monkeypatch.setattr(Mobject, "__deepcopy__", copying._deepcopy)
-    meant = copy.deepcopy(family)
-    monkeypatch.setattr(Mobject, "__deepcopy__", copying._deepcopy_natively)
-    seen = copy.deepcopy(family)
+def test_drawings_read_from_files_are_manims(tmp_path: Any, request: Any) -> None:
+    (tmp_path / "shapes.svg").write_text(SHAPES)
 
-    assert state(seen) == state(meant)
-    assert seen.twin is seen[0] is not family[0]
-    assert seen.notes["where"][1][0] is seen[1]
-    assert seen.original_id == meant.original_id == str(id(family))
-    assert type(seen[1][1]) is Stubborn
+    def read() -> Any:
+        return state(SVGMobject(tmp_path / "shapes.svg", use_svg_cache=False))
+
+    meant = read()
+    request.getfixturevalue("fast")
+
+    assert read() == meant
+    assert read() == meant
 
 
-@needs_native
-def test_families_found_in_c_are_those_found_in_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    family = a_family()
-    repeated = VGroup(family, family[1], Dot())
-    meant = [families._family(each) for each in (family, repeated)]
-    monkeypatch.setattr(Mobject, "get_family", families._family_natively)
+@pytest.mark.usefixtures("fast")
+def test_equal_paths_share_no_points() -> None:
+    one, other = (svgelements.Path("M 1 2 L 3 4 C 5 6 7 8 9 10 Z") for _ in range(2))
+    one *= "translate(7, 7)"
+    one.reify()
 
-    assert [each.get_family() for each in (family, repeated)] == meant
+    assert other == "M 1 2 L 3 4 C 5 6 7 8 9 10 Z"
+    assert svgelements.Path("M 1 2 L 3 4 C 5 6 7 8 9 10 Z") == other != one
 
 
-@needs_native
-@pytest.mark.parametrize("alpha", [0.0, 0.3, np.float64(0.7), 1.0, 1])
-def test_what_is_between_is_the_same_in_c_and_in_python(alpha: float) -> None:
-    start = Circle(color=RED, stroke_width=np.float64(1.5)).shift(LEFT / 3)
-    end = Circle(color=BLUE, fill_opacity=0.3, stroke_width=7).shift(UP / 7)
-    meant, seen = Circle(), Circle()
-    VMobject.interpolate(meant, start, end, alpha)
-    interpolation._interpolate(seen, start, end, alpha)
-    interpolation._interpolate_colour(meant, start, end, alpha)
-    interpolation._interpolate_colour_natively(seen, start, end, alpha)
+def test_a_new_group_is_manims(request: Any) -> None:
+    def groups() -> Any:
+        return state([VGroup(), VGroup(Dot(), VGroup(Square())), VGroup(z_index=3, color=RED)])
 
-    assert state(seen) == state(meant)
-    assert seen.fill_rgbas is not end.fill_rgbas
+    meant = groups()
+    request.getfixturevalue("fast")
+
+    assert groups() == meant
+    assert groups() == meant
+
+
+@pytest.mark.usefixtures("fast")
+def test_new_groups_share_nothing() -> None:
+    first = VGroup()
+    first.add(Dot()).add_updater(lambda mobject: mobject)
+    first.fill_rgbas[:] = 0.3
+
+    assert VGroup().submobjects == VGroup().updaters == []
+    assert VGroup().fill_rgbas.tolist() == [[1, 1, 1, 0]]
+
+
+@pytest.mark.usefixtures("fast")
+def test_a_group_begins_with_the_defaults_of_its_bases() -> None:
+    try:
+        VMobject.set_default(stroke_width=9)
+        wide = VGroup().stroke_width
+    finally:
+        VMobject.set_default()
+
+    assert (wide, VGroup().stroke_width) == (9, 4)
+
+
+STYLES = [
+    {"color": RED, "opacity": 0.4},
+    {"color": RED},
+    {"opacity": 1},
+    {"color": "#aBc", "opacity": np.float64(0.25)},
+    {"color": [RED, BLUE]},
+    {"color": [RED, BLUE, GREEN], "opacity": [0.1, 0.9]},
+    {},
+]
+
+
+@pytest.mark.parametrize("before", STYLES)
+@pytest.mark.parametrize("after", STYLES)
+@pytest.mark.parametrize("sheen", [0, 0.3])
+def test_colours_are_manims(before: Any, after: Any, sheen: float, request: Any) -> None:
+    def painted() -> Any:
+        square = Square(sheen_factor=sheen).set_fill(**before).set_stroke(**before)
+        blank = VMobject()
+        del blank.fill_rgbas
+        return state([square.set_fill(**after).set_stroke(**after), blank.set_fill(**after)])
+
+    meant = painted()
+    request.getfixturevalue("fast")
+
+    assert painted() == meant

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 static PyObject *s_deepcopy, *s_dict, *s_original_id, *s_submobjects, *s_get_family, *s_points;
+static PyObject *s_update, *s_updaters;
 
 /* What `copying` told us: types whose values are shared, our own method, and Python's way. */
 static PyObject *shared_types, *our_deepcopy, *plain_deepcopy, *mobject_type;
@@ -284,6 +285,38 @@ static PyObject *py_with_points(PyObject *Py_UNUSED(module), PyObject *family)
     return members;
 }
 
+/* 1: nothing in this family is updated; 0: something may be; -1: an error. */
+static int idle(PyObject *self, PyObject *method, int depth)
+{
+    if (depth > 200 || _PyType_Lookup(Py_TYPE(self), s_update) != method)
+        return 0;
+    PyObject *updaters = PyObject_GetAttr(self, s_updaters);
+    if (!updaters)
+        return -1;
+    int still = PyList_CheckExact(updaters) && !PyList_GET_SIZE(updaters);
+    Py_DECREF(updaters);
+    if (!still)
+        return 0;
+    PyObject *members = PyObject_GetAttr(self, s_submobjects);
+    if (!members)
+        return -1;
+    still = PyList_CheckExact(members);
+    for (Py_ssize_t at = 0; still > 0 && at < PyList_GET_SIZE(members); at++)
+        still = idle(PyList_GET_ITEM(members, at), method, depth + 1);
+    Py_DECREF(members);
+    return still;
+}
+
+static PyObject *py_idle(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 2) {
+        PyErr_SetString(PyExc_TypeError, "a mobject and the method that updates it");
+        return NULL;
+    }
+    int still = idle(args[0], args[1], 0);
+    return still < 0 ? NULL : PyBool_FromLong(still);
+}
+
 static int plain_array(PyObject *value)
 {
     PyArrayObject *array = (PyArrayObject *)value;
@@ -365,6 +398,7 @@ static PyMethodDef methods[] = {
     {"clone", (PyCFunction)(void (*)(void))py_clone, METH_FASTCALL, NULL},
     {"family", (PyCFunction)(void (*)(void))py_family, METH_FASTCALL, NULL},
     {"with_points", py_with_points, METH_O, NULL},
+    {"idle", (PyCFunction)(void (*)(void))py_idle, METH_FASTCALL, NULL},
     {"blended", (PyCFunction)(void (*)(void))py_blended, METH_FASTCALL, NULL},
     {"blend_all", (PyCFunction)(void (*)(void))py_blend_all, METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL},
@@ -382,6 +416,8 @@ PyMODINIT_FUNC PyInit_shapes(void)
     s_original_id = PyUnicode_InternFromString("original_id");
     s_submobjects = PyUnicode_InternFromString("submobjects");
     s_get_family = PyUnicode_InternFromString("get_family");
+    s_update = PyUnicode_InternFromString("update");
+    s_updaters = PyUnicode_InternFromString("updaters");
     s_points = PyUnicode_InternFromString("points");
     return PyModule_Create(&definition);
 }

@@ -24,6 +24,9 @@ def family(mobject: Any, method: Callable[..., Any], /) -> list[Any] | None:
 def with_points(family: list[Any], /) -> list[Any]:
     """Those that have points."""
 
+def idle(mobject: Any, method: Callable[..., Any], /) -> bool:
+    """Whether no mobject of a family has updaters, and all of them are updated by this method."""
+
 def blended(one: Any, other: Any, alpha: float, /) -> Any:
     """`(1 - alpha) * one + alpha * other`, to the last bit."""
 

@@ -6,16 +6,30 @@ before it forks, and a test films the same scenes with and without each of them.
 
 from typing import Final
 
-from render.speedups import copying, families, interpolation, layout, svg, text, updating
+from render.speedups import (
+    copying,
+    creation,
+    families,
+    glyphs,
+    interpolation,
+    layout,
+    styling,
+    svg,
+    text,
+    updating,
+)
 from render.speedups.patch import Patch
 
 __all__ = ["PATCHES", "Patch", "apply"]
 
 PATCHES: Final[tuple[Patch, ...]] = (
     *copying.PATCHES,
+    *creation.PATCHES,
     *families.PATCHES,
+    *glyphs.PATCHES,
     *interpolation.PATCHES,
     *layout.PATCHES,
+    *styling.PATCHES,
     *svg.PATCHES,
     *text.PATCHES,
     *updating.PATCHES,

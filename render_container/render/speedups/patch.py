@@ -1,6 +1,9 @@
 """What a patch is."""
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+ORIGINAL_INIT: Final = "_original__init__"
+"""Where Manim's classes keep the `__init__` that `set_default` goes back to."""
 
 
 class Patch(NamedTuple):

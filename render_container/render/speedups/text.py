@@ -11,7 +11,7 @@ from manim.mobject.svg.svg_mobject import VMobjectFromSVGPath
 from manim.utils.color import ManimColor
 
 from render.speedups.copying import copied
-from render.speedups.patch import Patch
+from render.speedups.patch import ORIGINAL_INIT, Patch
 
 _Frozen = tuple[Any, ...]
 
@@ -20,9 +20,6 @@ _MOST_GLYPHS: Final = 300
 _BY_VALUE: Final = frozenset({bool, float, int, str, type(None), np.float64, np.int64})
 _BY_ITEMS: Final = frozenset({"t2c", "text2color"})
 _SETTINGS: Final = ("media_dir", "text_dir", "pixel_width", "pixel_height", "renderer")
-_ORIGINAL: Final = "_original__init__"
-"""Where Manim keeps what `set_default` goes back to."""
-
 _BASES: Final = (SVGMobject, VMobject, Mobject, VGroup, VMobjectFromSVGPath)
 """`set_default` changes what these begin with."""
 
@@ -80,7 +77,7 @@ def _keep(key: _Frozen, text: Any) -> None:
 
 
 def _remembered(owner: Any) -> Callable[..., None]:
-    original = owner.__dict__[_ORIGINAL]
+    original = owner.__dict__[ORIGINAL_INIT]
 
     @functools.wraps(original)
     def init(self: Any, *arguments: Any, **options: Any) -> None:
@@ -101,7 +98,7 @@ def _remembered(owner: Any) -> Callable[..., None]:
 
 def _patches(owner: Any) -> tuple[Patch, ...]:
     init, why = _remembered(owner), "updaters build equal text again and again"
-    return Patch(owner, _ORIGINAL, init, why), Patch(owner, "__init__", init, why)
+    return Patch(owner, ORIGINAL_INIT, init, why), Patch(owner, "__init__", init, why)
 
 
 PATCHES: Final = (*_patches(Text), *_patches(MarkupText))

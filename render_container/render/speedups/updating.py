@@ -8,7 +8,10 @@ from typing import Any, Final
 
 from manim import Mobject, Scene
 
+from render.native import load
 from render.speedups.patch import Patch
+
+_native = load("shapes")
 
 
 def _signed_dt(updater: Callable[..., Any]) -> bool:
@@ -23,7 +26,7 @@ def _wants_dt(updater: Callable[..., Any]) -> bool:
 
 
 def _update(self: Any, dt: float = 0, recursive: bool = True) -> Any:
-    if self.updating_suspended:
+    if self.updating_suspended or (recursive and _native and _native.idle(self, _update)):
         return self
     for updater in self.updaters:
         if _wants_dt(updater):

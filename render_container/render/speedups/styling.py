@@ -1,0 +1,67 @@
+"""Colours of shapes, which are mostly one colour at one opacity."""
+
+import functools
+from typing import Any, Final
+
+import numpy as np
+from manim import VMobject
+from manim.utils.color import BLACK, ManimColor
+
+from render.speedups.patch import Patch
+
+_original_update = VMobject.update_rgbas_array
+_original_rgbas = VMobject.generate_rgbas_array
+_original_sheen = VMobject.get_sheen_factor
+_original_hex = ManimColor._internal_from_hex_string  # noqa: SLF001 - what is patched below
+
+_NUMBERS: Final = frozenset({int, float, np.float64, type(None)})
+_COLOURS: Final = frozenset({ManimColor, type(None)})
+
+
+def _update_rgbas(self: Any, array_name: str, color: Any = None, opacity: Any = None) -> Any:
+    """One colour at one opacity, in place; Manim's own way for everything else."""
+    kind = self.__class__
+    if (
+        color.__class__ not in _COLOURS
+        or opacity.__class__ not in _NUMBERS
+        or kind.generate_rgbas_array is not _original_rgbas
+        or kind.get_sheen_factor is not _original_sheen
+        or self.sheen_factor != 0
+    ):
+        return _original_update(self, array_name, color, opacity)
+    rgbas = getattr(self, array_name, None)
+    if rgbas is None:
+        rgbas = np.empty((1, 4))
+        rgbas[0, :3] = (BLACK if color is None else color).to_rgba()[:3]
+        rgbas[0, 3] = 0.0 if opacity is None else opacity
+        setattr(self, array_name, rgbas)
+    elif not len(rgbas):
+        return _original_update(self, array_name, color, opacity)
+    else:
+        if color is not None:
+            rgbas[:, :3] = color.to_rgba()[:3]
+        if opacity is not None:
+            rgbas[:, 3] = opacity
+    return self
+
+
+@functools.lru_cache(maxsize=1024)
+def _read(hex_: str, alpha: float) -> bytes:
+    return bytes(_original_hex(hex_, alpha).tobytes())
+
+
+def _from_hex(hex_: str, alpha: float) -> Any:
+    if alpha.__class__ is not float or hex_.__class__ is not str:
+        return _original_hex(hex_, alpha)
+    return np.frombuffer(_read(hex_, alpha), np.float64).copy()
+
+
+PATCHES: Final = (
+    Patch(VMobject, "update_rgbas_array", _update_rgbas, "lists, zips and stretches for one row"),
+    Patch(
+        ManimColor,
+        "_internal_from_hex_string",
+        staticmethod(_from_hex),
+        "SVG names the same few colours for every element",
+    ),
+)

@@ -1,0 +1,105 @@
+"""What is done in C comes out as in Python."""
+
+import copy
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import (
+    BLUE,
+    LEFT,
+    RED,
+    RIGHT,
+    UP,
+    Circle,
+    Dot,
+    Mobject,
+    Square,
+    ValueTracker,
+    VGroup,
+    VMobject,
+)
+
+from render.native import load
+from render.speedups import copying, families, interpolation, updating
+from tests.render.sameness import state
+
+native = load("shapes")
+pytestmark = pytest.mark.skipif(native is None, reason="not compiled here")
+
+
+class Stubborn(Square):
+    """Copies itself in a way of its own."""
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        clone = Stubborn()
+        memo[id(self)] = clone
+        return clone
+
+
+def a_family() -> VGroup:
+    tracker = ValueTracker(2)
+    family = VGroup(Circle(color=RED), VGroup(Square(fill_opacity=0.5), Stubborn()), Dot())
+    family.twin = family[0]
+    family.notes = {"where": [np.array([1, 2]), (family[1], "x")], "tracker": tracker}
+    family[0].add_updater(lambda mobject: mobject.shift(UP * 0))
+    family[2].generate_target().shift(RIGHT)
+    return family
+
+
+def test_a_copy_made_in_c_is_the_copy_made_in_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    family = a_family()
+    monkeypatch.setattr(Mobject, "__deepcopy__", copying._deepcopy)
+    meant = copy.deepcopy(family)
+    monkeypatch.setattr(Mobject, "__deepcopy__", copying._deepcopy_natively)
+    seen = copy.deepcopy(family)
+
+    assert state(seen) == state(meant)
+    assert seen.twin is seen[0] is not family[0]
+    assert seen.notes["where"][1][0] is seen[1]
+    assert seen.original_id == meant.original_id == str(id(family))
+    assert type(seen[1][1]) is Stubborn
+
+
+def test_a_family_is_idle_only_if_nobody_in_it_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Mobject, "update", updating._update)
+
+    class Restless(Square):
+        def update(self, dt: float = 0, recursive: bool = True) -> Any:
+            return self.shift(RIGHT)
+
+    still, moved, restless = VGroup(VGroup(Dot())), VGroup(VGroup(Dot())), VGroup(Restless())
+    moved[0][0].add_updater(lambda mobject, dt: mobject.shift(dt * UP))
+    for family in still, moved, restless:
+        family.update(1)
+
+    assert native.idle(still, updating._update)
+    assert not native.idle(moved, updating._update)
+    assert [each.get_center().tolist() for each in (still, moved, restless)] == [
+        [0, 0, 0],
+        [0, 1, 0],
+        [1, 0, 0],
+    ]
+
+
+def test_families_found_in_c_are_those_found_in_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    family = a_family()
+    repeated = VGroup(family, family[1], Dot())
+    meant = [families._family(each) for each in (family, repeated)]
+    monkeypatch.setattr(Mobject, "get_family", families._family_natively)
+
+    assert [each.get_family() for each in (family, repeated)] == meant
+
+
+@pytest.mark.parametrize("alpha", [0.0, 0.3, np.float64(0.7), 1.0, 1])
+def test_what_is_between_is_the_same_in_c_and_in_python(alpha: float) -> None:
+    start = Circle(color=RED, stroke_width=np.float64(1.5)).shift(LEFT / 3)
+    end = Circle(color=BLUE, fill_opacity=0.3, stroke_width=7).shift(UP / 7)
+    meant, seen = Circle(), Circle()
+    VMobject.interpolate(meant, start, end, alpha)
+    interpolation._interpolate(seen, start, end, alpha)
+    interpolation._interpolate_colour(meant, start, end, alpha)
+    interpolation._interpolate_colour_natively(seen, start, end, alpha)
+
+    assert state(seen) == state(meant)
+    assert seen.fill_rgbas is not end.fill_rgbas
