@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 from rich.console import Console
 
-from local import demo, local_cloud
+from local import demo, local_cloud, webhooks
 from local.cloud import CloudDidNotStart
 from local.demo import JobRefused
 from local.ground import PYTHON, ROOT, Ground
@@ -19,6 +19,7 @@ from local.keys import FunctionRaised
 from local.local_cloud import LocalCloud, PortTaken
 from local.quickstart import quickstart
 from local.stack import DeploymentFailed
+from local.webhooks import NothingRuns
 
 
 class CloudEnded(Exception):
@@ -31,6 +32,7 @@ EXPECTED = (
     DeploymentFailed,
     FunctionRaised,
     JobRefused,
+    NothingRuns,
     PortTaken,
     UnreadableDockerfile,
     httpx.HTTPError,
@@ -84,6 +86,12 @@ def measure(arguments: argparse.Namespace, ground: Ground) -> int:
     return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
 
 
+def look_at_webhooks(arguments: argparse.Namespace, ground: Ground) -> int:
+    for line in arguments.look(ground, arguments.job):
+        say(line)
+    return 0
+
+
 def _video(arguments: argparse.Namespace, ground: Ground) -> Path | None:
     order = demo.Order(topic=arguments.topic, file=arguments.file, out=arguments.out)
     if credentials := demo.running_cloud(ground):
@@ -117,6 +125,10 @@ def parse(argv: list[str]) -> argparse.Namespace:
     video.set_defaults(run=make_video)
     bench = commands.add_parser("bench", help="the demo, and its render against plain Manim's")
     bench.set_defaults(run=measure)
+    for name, look in (("deliveries", webhooks.deliveries), ("redeliver", webhooks.redeliver)):
+        command = commands.add_parser(name, help=look.__doc__)
+        command.add_argument("job")
+        command.set_defaults(run=look_at_webhooks, look=look)
     for command in (video, bench):
         command.add_argument("--topic")
         command.add_argument("--file", type=Path)

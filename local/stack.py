@@ -55,6 +55,12 @@ def deploy(ground: Ground, name: str, template: Template) -> Stack:
     return stack
 
 
+def deployed(ground: Ground) -> Stack:
+    """The stack of a cloud that runs already, as it was deployed."""
+    name, template = read(ground.root)
+    return Stack(name, template, _physical(ground.client("cloudformation"), name))
+
+
 def _apply(cloudformation: Any, name: str, template: Template) -> bool:
     """Whether there was anything to change."""
     exists = _exists(cloudformation, name)

@@ -9,7 +9,7 @@ import uuid
 
 import pytest
 
-from local import keys
+from local import keys, webhooks
 from studio.adapters.dynamodb import DynamoJobs
 from studio.adapters.dynamodb_accounts import DynamoAccounts
 from studio.domain.account import Account, ApiKey, KeyId
@@ -176,13 +176,15 @@ def test_an_endpoint_that_is_gone_is_asked_once_until_an_operator_asks_again(
     receiver.answers = [410]
     job_id = settle(receiver.url)
     assert ended(cloud, f"webhook-{job_id}") == "FAILED"
-    event = {"job_id": job_id}
-    again = keys.invoke(cloud.ground, cloud.stack, "RedeliverWebhookFunction", event)["delivery"]
+    (line,) = webhooks.redeliver(cloud.ground, job_id)
+    again = line.removeprefix("Started ").removesuffix(".")
     assert ended(cloud, again) == "SUCCEEDED"
 
     assert [attempt["status"] for attempt in attempts(cloud, job_id)] == [410, 200]
     first, second = receiver.received
     assert first.headers["webhook-id"] == second.headers["webhook-id"]
+    lines = webhooks.deliveries(cloud.ground, job_id)
+    assert [line.split("  ")[2] for line in lines] == ["1. HTTP 410", "1. HTTP 200"]
 
 
 def test_where_nobody_listens_the_attempt_says_so(cloud, authority, settle):
