@@ -55,6 +55,7 @@ class LocalCloud:
     def temporary(cls) -> Iterator["LocalCloud"]:
         """One of its own, on free ports, gone without a trace: for tests."""
         with tempfile.TemporaryDirectory() as folder:
+            Path(folder).chmod(0o711)  # scenes run as other uids, and must reach their own folders
             ground = Ground(ROOT, Path(folder), free_port(), free_port(), persistent=False)
             with cls.running(ground) as running:
                 yield running
