@@ -12,6 +12,9 @@ from typing import Final, NamedTuple
 
 from render.order import CLIP_MAGIC
 
+KEY_SECONDS: Final = 10
+"""A film can be entered this often."""
+
 _SIZE: Final = struct.Struct("<I?")
 
 

@@ -6,109 +6,56 @@ the rectangles that changed, and keeps a list of packets.
 
 import threading
 from collections.abc import Sequence
-from fractions import Fraction
 from queue import Queue
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-import av
-from av.codec.context import Flags
-from av.video.codeccontext import VideoCodecContext
-from av.video.frame import PictureType
-
-from render.clip import Clip, Frame
+from render.clip import Clip
 from render.geometry import Rect
-from render.planes import LIMITED_RANGE, Piece, Pixels, Planes, cut_out
-from render.skip import PictureHeaders
+from render.native import load
+from render.planes import Pixels
+from render.writer import WriterEncoding
+from render.x264 import X264Encoding
 from studio.domain.render import Format
 
-_BT709: Final = 1
-_KEY_SECONDS: Final = 10
 _AHEAD: Final = 8
-_OPTIONS: Final = {
-    "preset": "ultrafast",
-    "tune": "zerolatency",
-    "forced-idr": "1",
-    "x264-params": "qp=22:keyint=infinite:scenecut=0:cabac=0:bframes=0:ref=1:weightp=0"
-    ":8x8dct=0:annexb=1:repeat-headers=0:log-level=0",
-}
 
 
-def _opened(format_: Format) -> VideoCodecContext:
-    codec: Any = av.CodecContext.create("libx264", "w")
-    codec.width, codec.height, codec.pix_fmt = format_.width, format_.height, "yuv420p"
-    codec.time_base, codec.framerate = Fraction(1, format_.fps), Fraction(format_.fps)
-    codec.colorspace = codec.color_primaries = codec.color_trc = _BT709
-    codec.color_range = LIMITED_RANGE
-    codec.thread_count = 1
-    codec.options = dict(_OPTIONS)
-    codec.flags |= Flags.global_header
-    codec.open()
-    assert isinstance(codec, VideoCodecContext)
-    return codec
+class Encoding(Protocol):
+    """Collects the packets of one clip."""
 
+    def look(self, pixels: Pixels, changed: Sequence[Rect]) -> Any:
+        """Keep what changed, in the scene's thread, in whatever form `encode` takes."""
 
-class _Encoding:
-    """Collects the packets of one clip; repeated pictures cost no encoding."""
-
-    def __init__(self, format_: Format) -> None:
-        self._codec = _opened(format_)
-        assert self._codec.extradata is not None
-        self._headers = PictureHeaders.read(self._codec.extradata)
-        self._planes = Planes(format_)
-        self._planes.frame.time_base = self._codec.time_base
-        self._key_distance = _KEY_SECONDS * format_.fps
-        self._since_key = 0
-        self._frames: list[Frame] = []
-        self._fed = 0
-
-    def encode(self, changed: list[Piece]) -> None:
-        for piece in changed:
-            self._planes.lay(piece)
-        self._encode(key=not self._frames or self._since_key >= self._key_distance)
+    def encode(self, changed: Any) -> None:
+        """Add one picture."""
 
     def repeat(self, count: int) -> None:
-        for _ in range(count):
-            self._since_key += 1
-            if self._since_key >= self._key_distance:
-                self._encode(key=True)
-            else:
-                self._frames.append(Frame(self._headers.repeat(self._since_key), key=False))
-
-    def _encode(self, *, key: bool) -> None:
-        frame = self._planes.frame
-        frame.pict_type = PictureType.I if key else PictureType.NONE
-        frame.pts = self._fed
-        self._fed += 1
-        (packet,) = self._codec.encode(frame)
-        if key:
-            self._since_key, self._fed_at_key = 0, self._fed
-            self._frames.append(Frame(bytes(packet), key=True))
-            return
-        self._since_key += 1
-        ahead = self._since_key - (self._fed - self._fed_at_key)
-        content = bytes(packet)
-        if ahead % self._headers.cycle:
-            content = self._headers.renumbered(content, self._since_key)
-        self._frames.append(Frame(content, key=False))
+        """Show the last picture `count` frames longer."""
 
     def finish(self) -> Clip:
-        assert self._codec.extradata is not None
-        return Clip(self._codec.extradata, tuple(self._frames))
+        """Everything that was added."""
+
+
+def _encoding(format_: Format) -> Encoding:
+    h264, canvas = load("h264"), load("canvas")
+    if h264 is None or canvas is None:
+        return X264Encoding(format_)
+    return WriterEncoding(format_, h264, canvas)
 
 
 class ClipEncoder:
     """Takes pictures from the scene's thread and encodes them in one of its own."""
 
     def __init__(self, format_: Format) -> None:
-        self._encoding = _Encoding(format_)
-        self._waiting: Queue[list[Piece] | int | None] = Queue(_AHEAD)
+        self._encoding = _encoding(format_)
+        self._waiting: Queue[Any] = Queue(_AHEAD)
         self._error: Exception | None = None
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
     def encode(self, pixels: Pixels, changed: Sequence[Rect]) -> None:
         """Add one picture; outside the rectangles it equals the one before."""
-        self._waiting.put([cut_out(pixels, rect) for rect in changed])
+        self._waiting.put(self._encoding.look(pixels, changed))
 
     def repeat(self, count: int) -> None:
         """Show the last picture `count` frames longer."""
@@ -129,7 +76,7 @@ class ClipEncoder:
                 except Exception as error:  # noqa: BLE001 - it is raised in the scene's thread
                     self._error = error
 
-    def _take(self, item: list[Piece] | int) -> None:
+    def _take(self, item: Any) -> None:
         if isinstance(item, int):
             self._encoding.repeat(item)
         else:

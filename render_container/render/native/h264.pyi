@@ -1,0 +1,28 @@
+from collections.abc import Iterable
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Plane: TypeAlias = NDArray[np.uint8]
+Box: TypeAlias = tuple[int, int, int, int]
+
+# Writes one stream of pictures of one size, each from the one before. Sizes are even; raises
+# ValueError for others, and for planes of another size.
+class Writer:
+    def __init__(self, width: int, height: int, fps: int) -> None: ...
+
+    # Parameter sets with start codes: what a decoder needs before the first picture.
+    def headers(self) -> bytes: ...
+
+    # One picture with its start code; outside the rectangles it equals the one before. A key
+    # picture takes all of the planes and can be decoded alone, as the first one always is.
+    def encode(
+        self, y: Plane, u: Plane, v: Plane, rects: Iterable[Box], key: bool, qp: int, /
+    ) -> bytes: ...
+
+    # A picture that equals the one before.
+    def repeat(self) -> bytes: ...
+
+    # What a decoder has by now: three planes of whole macroblocks.
+    def decoded(self) -> tuple[bytes, bytes, bytes]: ...

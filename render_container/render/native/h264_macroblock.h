@@ -1,0 +1,246 @@
+/* One macroblock: how it is best predicted, and its syntax (ITU-T H.264, clause 7.3.5). */
+#ifndef H264_MACROBLOCK_H
+#define H264_MACROBLOCK_H
+
+#include "h264_motion.h"
+#include "h264_residual.h"
+
+static void begin_macroblock(Writer *w, int kind)
+{
+    reserve(&w->payload, MACROBLOCK_BYTES);
+    if (w->predicted_picture)
+        put_ue(&w->payload, (uint32_t)w->skipped);
+    w->skipped = 0;
+    w->here->kind = (uint8_t)kind;
+}
+
+static void skip(Writer *w)
+{
+    w->skipped++;
+}
+
+static void write_inter(Writer *w, Motion expected)
+{
+    begin_macroblock(w, INTER);
+    put_ue(&w->payload, 0); /* P_L0_16x16 */
+    put_se(&w->payload, w->here->motion.x - expected.x);
+    put_se(&w->payload, w->here->motion.y - expected.y);
+    put_pattern(w, PATTERN_INTER);
+    write_residual(w);
+}
+
+static void write_intra_16(Writer *w)
+{
+    int kind = 1 + w->mode_16 + 4 * (w->pattern >> 4) + (w->coded_ac ? 12 : 0);
+    begin_macroblock(w, INTRA_16);
+    put_ue(&w->payload, (uint32_t)(kind + (w->predicted_picture ? 5 : 0)));
+    put_ue(&w->payload, (uint32_t)w->mode_chroma);
+    put_se(&w->payload, 0);
+    write_luma_dc(w);
+    for (int b = 0; b < 16 && w->coded_ac; b++)
+        write_luma_block(w, b, 1);
+    write_chroma(w);
+}
+
+/* Clause 8.3.1.1: the mode that a 4x4 block's neighbours lead to expect. */
+static int expected_mode(const Writer *w, int x, int y)
+{
+    const Macroblock *left = x ? w->here : neighbour(w, LEFT);
+    const Macroblock *top = y ? w->here : neighbour(w, TOP);
+    if (!left || !top)
+        return MEAN;
+    int before = x || left->kind == INTRA_4 ? left->modes[4 * y + (x ? x - 1 : 3)] : MEAN;
+    int above = y || top->kind == INTRA_4 ? top->modes[y ? 4 * y - 4 + x : 12 + x] : MEAN;
+    return before < above ? before : above;
+}
+
+static void write_intra_4(Writer *w)
+{
+    begin_macroblock(w, INTRA_4);
+    put_ue(&w->payload, w->predicted_picture ? 5 : 0);
+    for (int b = 0; b < 16; b++) {
+        int x = BLOCK_X[b], y = BLOCK_Y[b];
+        int mode = w->here->modes[4 * y + x], expected = expected_mode(w, x, y);
+        if (mode == expected)
+            put(&w->payload, 1, 1);
+        else
+            put(&w->payload, 4, (uint32_t)(mode < expected ? mode : mode - 1));
+    }
+    put_ue(&w->payload, (uint32_t)w->mode_chroma);
+    put_pattern(w, PATTERN_INTRA);
+    write_residual(w);
+}
+
+/* Which samples around a 4x4 block are decoded before it (clause 6.4.11.4). */
+static int neighbours_4(const Writer *w, int x, int y)
+{
+    static const uint8_t DECODED_RIGHT[4] = {0, 5, 7, 5}; /* by row, one bit per column */
+    int right = y ? DECODED_RIGHT[y] >> x & 1 : w->neighbours & (x < 3 ? TOP : TOP_RIGHT);
+    int corner = x && y ? 1 : w->neighbours & (x ? TOP : y ? LEFT : TOP_LEFT);
+    return (x || w->neighbours & LEFT ? LEFT : 0) | (y || w->neighbours & TOP ? TOP : 0) |
+           (right ? TOP_RIGHT : 0) | (corner ? TOP_LEFT : 0);
+}
+
+static inline int sad_4(const uint8_t *meant, const uint8_t predicted[16])
+{
+    int sum = 0;
+    for (int y = 0; y < 4; y++)
+        for (int x = 0; x < 4; x++) {
+            int difference = meant[16 * y + x] - predicted[4 * y + x];
+            sum += difference < 0 ? -difference : difference;
+        }
+    return sum;
+}
+
+static int choose_mode_4(Writer *w, int x, int y, const Edges *edges, uint8_t predicted[16])
+{
+    int expected = expected_mode(w, x, y), least = 1 << 30;
+    for (int mode = 0; mode <= HORIZONTAL_UP; mode++) {
+        uint8_t tried[16];
+        if (!possible_4(mode, edges->neighbours))
+            continue;
+        predict_4(edges, mode, tried);
+        int cost = sad_4(w->meant + 64 * y + 4 * x, tried) + w->lambda * (mode == expected ? 1 : 4);
+        if (cost < least) {
+            least = cost;
+            w->here->modes[4 * y + x] = (int8_t)mode;
+            memcpy(predicted, tried, 16);
+        }
+    }
+    return least;
+}
+
+/* Try 4x4 blocks, drawing them; answer their cost, or give up where it exceeds the limit. */
+static int encode_intra_4(Writer *w, int limit)
+{
+    int cost = w->lambda * 4, stride = w->stride[LUMA];
+    uint8_t *out = place_in(w, w->current, LUMA);
+    w->pattern = 0;
+    for (int b = 0; b < 16; b++) {
+        int x = BLOCK_X[b], y = BLOCK_Y[b];
+        uint8_t *at = out + 4 * y * stride + 4 * x, predicted[16];
+        int32_t scaled[16];
+        Edges edges;
+        look_around(at, stride, neighbours_4(w, x, y), &edges);
+        cost += choose_mode_4(w, x, y, &edges, predicted);
+        if (cost >= limit)
+            return cost;
+        transform(w->meant + 64 * y + 4 * x, 16, predicted, 4, w->levels[b]);
+        if (quantise(w->levels[b], &w->intra_luma))
+            w->pattern |= 1 << (b >> 2);
+        dequantise(w->levels[b], &w->intra_luma, scaled);
+        reconstruct(scaled, predicted, 4, at, stride);
+    }
+    return cost;
+}
+
+static int choose_mode_16(Writer *w)
+{
+    const uint8_t *at = place_in(w, w->current, LUMA);
+    int least = 1 << 30;
+    for (int mode = 0; mode <= PLANE; mode++) {
+        if (!possible_16(mode, w->neighbours))
+            continue;
+        predict_16(at, w->stride[LUMA], mode, w->neighbours, w->predicted);
+        int cost = sad_16(w->meant, 16, w->predicted, 16) + w->lambda * ue_length((uint32_t)mode);
+        if (cost < least) {
+            least = cost;
+            w->mode_16 = mode;
+        }
+    }
+    return least;
+}
+
+static void choose_mode_chroma(Writer *w)
+{
+    int least = 1 << 30;
+    uint8_t tried[2][64];
+    for (int mode = 0; mode <= CHROMA_PLANE; mode++) {
+        if (!possible_chroma(mode, w->neighbours))
+            continue;
+        int cost = w->lambda * ue_length((uint32_t)mode);
+        for (int c = 0; c < 2; c++) {
+            predict_chroma(place_in(w, w->current, BLUE + c), w->stride[BLUE], mode, w->neighbours,
+                           tried[c]);
+            cost += sad_8(w->meant_chroma[c], 8, tried[c], 8);
+        }
+        if (cost < least) {
+            least = cost;
+            w->mode_chroma = mode;
+            memcpy(w->predicted_chroma, tried, sizeof tried);
+        }
+    }
+}
+
+/* An intra macroblock, unless it would cost more than the limit; whether it was written. */
+static int try_intra(Writer *w, int limit)
+{
+    int whole = choose_mode_16(w), best = whole < limit ? whole : limit;
+    w->here->kind = INTRA_4;
+    int small = whole < 16 * w->lambda ? 1 << 30 : encode_intra_4(w, best);
+    if (whole >= limit && small >= limit)
+        return 0;
+    choose_mode_chroma(w);
+    if (small < whole) {
+        encode_chroma(w, &w->intra_chroma);
+        write_intra_4(w);
+    } else {
+        w->pattern = 0;
+        encode_intra_16(w);
+        encode_chroma(w, &w->intra_chroma);
+        write_intra_16(w);
+    }
+    return 1;
+}
+
+/* The macroblock as it was, spelled out where skipping would mean another motion. */
+static void repeat_macroblock(Writer *w)
+{
+    w->here->motion = STILL;
+    w->pattern = 0;
+    if (same_motion(skipped_motion(w), STILL))
+        skip(w);
+    else
+        write_inter(w, expected_motion(w));
+}
+
+static void encode_changed(Writer *w)
+{
+    int stride = w->stride[LUMA];
+    load_macroblock(w);
+    int still = sad_16(w->meant, 16, place_in(w, w->before, LUMA), stride);
+    int colours = 0;
+    for (int c = 0; c < 2; c++)
+        colours += sad_8(w->meant_chroma[c], 8, place_in(w, w->before, BLUE + c), w->stride[BLUE]);
+    if (still + colours == 0) {
+        repeat_macroblock(w);
+        return;
+    }
+    Motion expected = expected_motion(w);
+    Found found = {STILL, still + w->lambda * motion_bits(STILL, expected)};
+    if (still > 64 * w->lambda)
+        found = find_motion(w, expected, still);
+    if (found.cost > 64 * w->lambda && try_intra(w, found.cost))
+        return;
+    w->here->kind = INTER;
+    w->here->motion = found.motion;
+    w->pattern = 0;
+    predict_moved(place_in(w, w->before, LUMA), stride, found.motion, w->predicted);
+    for (int c = 0; c < 2; c++)
+        predict_moved_chroma(place_in(w, w->before, BLUE + c), w->stride[BLUE], found.motion,
+                             w->predicted_chroma[c]);
+    encode_inter_luma(w);
+    encode_chroma(w, &w->inter_chroma);
+    if (!w->pattern && same_motion(found.motion, skipped_motion(w)))
+        skip(w);
+    else
+        write_inter(w, expected);
+}
+
+static void encode_intra(Writer *w)
+{
+    load_macroblock(w);
+    try_intra(w, 1 << 29);
+}
+
+#endif
