@@ -32,6 +32,17 @@ def test_everything_copied_exists_and_is_on_the_path() -> None:
     assert {target.name for target in targets} == {"python", "jail", "render", "stagecraft"}
 
 
+def test_native_modules_are_carried_into_an_image_that_has_no_compiler() -> None:
+    building, _, final = RECIPE.rpartition("FROM ")
+    module = re.search(r"python -m (render\.native\.\w+)", building)
+
+    assert module
+    assert importlib.util.find_spec(module[1])
+    assert "COPY --from=build /opt/render_container/render /opt/render_container/render" in final
+    assert "gcc" in building
+    assert "gcc" not in final
+
+
 def test_it_starts_as_root_to_give_scenes_uids_of_their_own_and_has_a_writable_home() -> None:
     assert values("USER") == []
     assert "HOME=/tmp" in values("ENV")
