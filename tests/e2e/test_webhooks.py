@@ -7,6 +7,7 @@ import shutil
 import time
 import uuid
 
+import httpx
 import pytest
 
 from local import keys, webhooks
@@ -229,3 +230,68 @@ def test_a_change_that_the_stream_brings_again_starts_no_second_delivery(cloud, 
         assert answer == {"batchItemFailures": []}
 
     assert len(attempts(cloud, job_id)) == len(receiver.received) == 1
+
+
+# ------------------------------------------------------------ ordered over HTTP
+
+SHORT = "from manim import *\n\n\nclass Short(Scene):\n    def construct(self):\n        self.add(Circle())\n        self.wait(0.2)\n"
+RAISES = SHORT.replace("self.add(Circle())", "raise ValueError('out of chalk')")
+
+
+@pytest.fixture
+def account(cloud, receiver):
+    """A new account, whose key names the receiver when a request names nobody."""
+    event = {"name": "a receiver", "webhook": receiver.url}
+    return keys.invoke(cloud.ground, cloud.stack, "CreateAccountFunction", event)
+
+
+@pytest.fixture
+def order(cloud, account):
+    headers = {"Authorization": f"Bearer {account['kodisc']}"}
+    with httpx.Client(
+        base_url=cloud.keys.kodisc_url, headers=headers, timeout=60, trust_env=False
+    ) as http:
+
+        def order(code, **fields):
+            body = {"code": code, "className": "Short", "quality": "low", **fields}
+            answer = http.post("/render", json=body)
+            assert answer.status_code == 202, answer.text
+            job_id = answer.json()["jobId"]
+
+            def over():
+                job = http.get(f"/render/{job_id}").json()
+                return job if job["status"] in {"completed", "failed"} else None
+
+            return eventually(over)
+
+        yield order
+
+
+def test_who_ordered_a_film_is_told_what_a_look_at_it_would_tell(account, receiver, order):
+    job = order(SHORT, webhookUrl=f"{receiver.url}/mine", metadata=["a", 1, None])
+    assert job["status"] == "completed", job["error"]
+    (received,) = eventually(lambda: receiver.received or None)
+    told = json.loads(received.body)
+    links, seen = told.pop("result"), job.pop("result")
+
+    assert received.path == "/hook/mine"
+    assert received.headers["kodisc-event"] == "completed"
+    assert told == job
+    assert set(links) == set(seen)
+    assert httpx.get(links["video"], trust_env=False).content[4:8] == b"ftyp"
+    assert verify(
+        received.headers["kodisc-signature"],
+        received.body,
+        secret=account["kodisc_webhook_secret"],
+        now=int(time.time()),
+    )
+
+
+def test_the_keys_default_is_told_unless_the_request_says_nobody(cloud, receiver, order):
+    silent, told = order(RAISES, webhookUrl=None), order(RAISES)
+    (received,) = eventually(lambda: receiver.received or None)
+
+    assert (received.path, received.headers["kodisc-event"]) == ("/hook", "failed")
+    assert json.loads(received.body)["jobId"] == told["jobId"]
+    assert "out of chalk" in json.loads(received.body)["error"]
+    assert execution(cloud, f"webhook-{silent['jobId']}") is None
