@@ -18,9 +18,11 @@ _CALLED_WITH: Final = re.compile(r"got an unexpected keyword argument '(\w+)'")
 _NO_NAME: Final = re.compile(r"name '(\w+)' is not defined")
 _CANNOT_IMPORT: Final = re.compile(r"cannot import name '(\w+)'")
 _LATEX: Final = re.compile(r"tex error converting to|does not support converting .* to SVG")
+_MADE_UP: Final = "Mobject.__getattr__.<locals>"
 _PROGRAMS: Final = {"xelatex", "lualatex", "luatex", "pdflatex", "latex", "dvisvgm", "ffmpeg"}
 _NOT_PLAYABLE: Final = re.compile(
     r"Unexpected argument .* passed to Scene\.play|cannot be converted to an animation"
+    r"|Passing Mobject methods to Scene\.play"
 )
 
 
@@ -81,6 +83,8 @@ def _about_call(error: BaseException, folder: Path, source: str) -> str:
             "play takes animations: to animate a method, write mobject.animate.shift(RIGHT) "
             "instead of mobject.shift(RIGHT) or mobject.shift, RIGHT."
         )
+    if _MADE_UP in message:
+        return _about_getter(error)
     found = _CALLED_WITH.search(message)
     if not found:
         return ""
@@ -88,6 +92,16 @@ def _about_call(error: BaseException, folder: Path, source: str) -> str:
     if name in KEYWORDS:
         return KEYWORDS[name]
     return _near(name, _keywords(_called(error)), "The nearest keyword is {}.")
+
+
+def _about_getter(error: BaseException) -> str:
+    """Manim invents `get_` and `set_` methods that mobjects lack; they take nothing."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    names = re.findall(r"\.([gs]et_\w+)\(", _line_of(trace)) if trace else []
+    known = [ATTRIBUTES[name] for name in names if name in ATTRIBUTES]
+    return known[0] if known else "There is no method of that name."
 
 
 def _called(error: BaseException) -> set[str]:
@@ -125,7 +139,10 @@ def _keywords(names: Iterable[str]) -> list[str]:
 
 
 def _about_latex(error: BaseException, folder: Path, source: str) -> str:
-    return complaint(folder / "media") if _LATEX.search(str(error)) else ""
+    found = _LATEX.search(str(error))
+    if not found:
+        return ""
+    return complaint(folder / "media") or r"In LaTeX % begins a comment: write \% in text."
 
 
 def _about_colour(error: BaseException, folder: Path, source: str) -> str:

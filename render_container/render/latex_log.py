@@ -7,6 +7,9 @@ from typing import Final
 _MOST_BYTES: Final = 1 << 20
 _WHERE: Final = re.compile(r"^l\.\d+ (.*)$", re.MULTILINE)
 _COMPLAINT: Final = re.compile(r"^! (.+?)(?:\n|$)", re.MULTILINE)
+_COMMAND: Final = re.compile(r"^.*?(\\[A-Za-z@]+)\s*$", re.MULTILINE)
+_OURS: Final = re.compile(r"^.*<g id='unique\d+'>\}")
+_END: Final = r"\end{"
 _NO_FILE: Final = re.compile(r"File `(.+?)' not found")
 _SPECIAL: Final = re.compile(r"Misplaced alignment tab|Missing \$ inserted|Illegal parameter")
 _LONGEST_PLACE: Final = 120
@@ -17,10 +20,16 @@ def complaint(media: Path) -> str:
     log = _newest(media)
     found = _COMPLAINT.search(log)
     if not found:
-        return "LaTeX could not set this; it left no reason." if log else ""
+        return ""
+    said = found[1].strip()
+    if "Undefined control sequence" in said:
+        command = _COMMAND.search(log, found.end())
+        said = said.rstrip(".") + (f" {command[1]}." if command else ".")
+        return f"LaTeX says: {said} {_advice(said)}"
     place = _WHERE.search(log, found.end())
-    at = f" at {place[1].strip()[-_LONGEST_PLACE:]}" if place and place[1].strip() else ""
-    return f"LaTeX says: {found[1].strip()}{at} {_advice(found[1])}".strip()
+    near = _OURS.sub("", place[1]).strip()[-_LONGEST_PLACE:] if place else ""
+    at = f" at {near}" if near and _END not in near else ""
+    return f"LaTeX says: {said}{at} {_advice(said)}".strip()
 
 
 def _newest(media: Path) -> str:
@@ -34,11 +43,11 @@ def _newest(media: Path) -> str:
 def _advice(words: str) -> str:
     missing = _NO_FILE.search(words)
     if missing:
-        return f"— {missing[1]} is not installed here."
+        return f"{missing[1]} is not installed here."
     if "Undefined control sequence" in words:
-        return '— is it spelled right, its package in the TexTemplate, the string raw (r"…")?'
+        return 'Is it spelled right, its package in the TexTemplate, the string raw (r"…")?'
     if _SPECIAL.search(words):
-        return r"— in text, &, %, $, # and _ need a backslash; formulas belong in MathTex."
+        return r"In text, &, %, $, # and _ need a backslash; formulas belong in MathTex."
     if "Unicode character" in words:
-        return "— use Text for characters that LaTeX does not know."
+        return "Use Text for characters that LaTeX does not know."
     return ""

@@ -12,7 +12,7 @@ _PATH: Final = re.compile(r"/(?:[\w.+@~-]+/)*[\w.+@~-]+/?")
 _PLACEHOLDER: Final = "\ue000{}\ue001"
 
 
-def presentable(text: str, source: str, folder: Path = _NOWHERE) -> str:
+def presentable(text: str, source: str, folder: Path | None = None) -> str:
     """No control codes, nothing that turns text around, no path but those the author wrote."""
     kept = {path for path in _paths(text) if path in source}
     tokens = {
@@ -20,7 +20,7 @@ def presentable(text: str, source: str, folder: Path = _NOWHERE) -> str:
     }
     for path in sorted(tokens, key=len, reverse=True):
         text = text.replace(path, tokens[path])
-    text = clean(text.replace(str(folder.parent), "").replace("\r\n", "\n"), folder)
+    text = clean(text.replace("\r\n", "\n"), folder or _NOWHERE)
     for path, token in tokens.items():
         text = text.replace(token, path)
     return text[:LONGEST].strip()

@@ -12,6 +12,9 @@ from render.scene_module import NoSuchScene
 _LONGEST_MESSAGE: Final = 600
 _LONGEST_LINE: Final = 160
 _MOST_LINES: Final = 6
+_SEE_ELSEWHERE: Final = re.compile(
+    r"\. (?:See log output above|Consider updating dvisvgm).*", re.DOTALL
+)
 _FROM_WHERE: Final = re.compile(r" \((?:/[^()]*|unknown location)\)$")
 
 
@@ -31,7 +34,8 @@ def told(error: BaseException, module: Path, source: str) -> str:
 
 def _headline(error: BaseException) -> str:
     """`NameError: name 'x' is not defined`."""
-    message = _FROM_WHERE.sub("", _message(error).strip())[:_LONGEST_MESSAGE]
+    message = _FROM_WHERE.sub("", _message(error).strip())
+    message = _SEE_ELSEWHERE.sub(".", message)[:_LONGEST_MESSAGE]
     name = type(error).__name__
     return f"{name}: {message}" if message else name
 
