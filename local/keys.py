@@ -10,7 +10,6 @@ import httpx
 from local.ground import Ground
 from local.stack import Stack
 
-
 LOCAL_CREDITS: Final = 20_000
 """So that nobody is stopped while trying things."""
 

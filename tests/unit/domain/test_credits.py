@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from studio.domain.brief import JobId
 from studio.domain.credits import MONTHLY_ALLOWANCE, Balance, Hold
-from studio.domain.errors import InsufficientCredits
+from studio.domain.errors import BalanceConflict, InsufficientCredits
 from studio.domain.ledger import Books
 from studio.domain.reconciliation import drift
 from tests.builders import JOB, NOON, OWNER
@@ -120,6 +120,14 @@ def test_the_entries_explain_the_balance_also_over_a_change_of_month():
     ]
     assert [first.after.version, second.after.version] == [1, 2]
     assert drift(second.after, entries, []).total == 0
+
+
+def test_a_balance_that_no_longer_has_the_hold_was_read_too_late():
+    movement, hold = Books(OWNER, a_balance(), NOON).hold(JOB, 10)
+    settled = Books(OWNER, movement.after, NOON).settle(JOB, hold, 3)
+
+    with pytest.raises(BalanceConflict):
+        Books(OWNER, settled.after, NOON).settle(JOB, hold, 3)
 
 
 @pytest.mark.parametrize("field", ["free", "paid", "held"])

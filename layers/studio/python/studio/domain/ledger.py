@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from studio.domain.brief import AccountId, JobId
 from studio.domain.credits import Balance, Hold, month_of
+from studio.domain.errors import BalanceConflict
 
 
 class _Frozen(BaseModel):
@@ -75,7 +76,13 @@ class Books:
         return self._movement(hold_entry(job_id), after), held
 
     def settle(self, job_id: JobId, held: Hold, charge: int) -> Movement:
-        """Raises `InsufficientCredits` when the charge is above the hold and what is left."""
+        """Raises `InsufficientCredits` when the charge is above the hold and what is left.
+
+        Raises `BalanceConflict` when the balance does not have the hold: it was read after
+        somebody else had settled the job, so the job is to be read again.
+        """
+        if self.balance.held < held.total:
+            raise BalanceConflict(self.account)
         after = self._now.settle(held, charge)
         return self._movement(settle_entry(job_id), after, charge=charge)
 
