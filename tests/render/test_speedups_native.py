@@ -11,17 +11,20 @@ from manim import (
     RED,
     RIGHT,
     UP,
+    Axes,
     Circle,
+    DashedLine,
     Dot,
     Mobject,
     Square,
+    Text,
     ValueTracker,
     VGroup,
     VMobject,
 )
 
 from render.native import load
-from render.speedups import copying, families, interpolation, updating
+from render.speedups import copying, families, interpolation, layout, updating
 from tests.render.sameness import state
 
 native = load("shapes")
@@ -59,6 +62,46 @@ def test_a_copy_made_in_c_is_the_copy_made_in_python(monkeypatch: pytest.MonkeyP
     assert seen.notes["where"][1][0] is seen[1]
     assert seen.original_id == meant.original_id == str(id(family))
     assert type(seen[1][1]) is Stubborn
+
+
+POINTS = [
+    np.array([1.0, 2.0, 3.0]),
+    np.array([1.0, 2.0, 3.0 + 3e-5]),
+    np.array([1.0, 2.0, 3.1]),
+    np.array([np.inf, -np.inf, np.nan]),
+    np.array([np.inf, -np.inf, 0.0]),
+    np.array([[1.0, 2.0, 3.0], [1.0, 2.0, 3.00001]]),
+    np.array([[1.0, 2.0, 3.0], [1.0, 2.1, 3.0]]),
+    np.zeros((0, 3)),
+    [1, 2, 3],
+]
+
+
+@pytest.mark.parametrize("one", POINTS)
+@pytest.mark.parametrize("other", POINTS)
+def test_points_are_as_close_as_numpy_says(one: Any, other: Any) -> None:
+    try:
+        meant = np.allclose(one, other, atol=1e-6)
+    except ValueError:
+        with pytest.raises(ValueError, match="broadcast"):
+            layout._points_equal(VMobject(), one, other)
+        return
+
+    assert layout._points_equal(VMobject(), one, other) is meant
+
+
+def test_paths_end_where_manim_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    shapes = [Circle(), Text("gi"), Square(), VMobject(), DashedLine(), Axes()]
+    members = [each for shape in shapes for each in shape.get_family()]
+    members[0].points = members[0].points[:-2]
+    for patch in layout.PATCHES:
+        monkeypatch.setattr(patch.owner, patch.name, patch.replacement)
+
+    for member in members:
+        meant = layout._original_subpaths(member, member.points)
+        seen = member.get_subpaths()
+        assert [each.tolist() for each in seen] == [each.tolist() for each in meant]
+        assert all(each.base is not None for each in seen)
 
 
 def test_a_family_is_idle_only_if_nobody_in_it_moves(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@
 #define NPY_NO_DEPRECATED_API NPY_1_7_API_VERSION
 #include <Python.h>
 #include <numpy/arrayobject.h>
+#include <math.h>
 #include <stdint.h>
 
 static PyObject *s_deepcopy, *s_dict, *s_original_id, *s_submobjects, *s_get_family, *s_points;
@@ -317,6 +318,16 @@ static PyObject *py_idle(PyObject *Py_UNUSED(module), PyObject *const *args, Py_
     return still < 0 ? NULL : PyBool_FromLong(still);
 }
 
+static PyObject *py_all_idle(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 2)
+        return PyErr_Format(PyExc_TypeError, "mobjects and the method that updates them");
+    int still = PyList_CheckExact(args[0]);
+    for (Py_ssize_t at = 0; still > 0 && at < PyList_GET_SIZE(args[0]); at++)
+        still = idle(PyList_GET_ITEM(args[0], at), args[1], 0);
+    return still < 0 ? NULL : PyBool_FromLong(still);
+}
+
 static int plain_array(PyObject *value)
 {
     PyArrayObject *array = (PyArrayObject *)value;
@@ -392,6 +403,67 @@ static PyObject *py_blend_all(PyObject *Py_UNUSED(module), PyObject *const *args
     Py_RETURN_NONE;
 }
 
+static int close_enough(const double *one, const double *other, npy_intp count, double tolerance)
+{
+    for (npy_intp at = 0; at < count; at++) {
+        double a = one[at], b = other[at];
+        if (!((fabs(a - b) <= tolerance + 1e-5 * fabs(b) && isfinite(b)) || a == b))
+            return 0;
+    }
+    return 1;
+}
+
+/* NumPy's allclose for points of one length, and for rows of them. */
+static PyObject *py_points_equal(PyObject *Py_UNUSED(module), PyObject *const *args,
+                                 Py_ssize_t count)
+{
+    if (count != 3)
+        return PyErr_Format(PyExc_TypeError, "two points and a tolerance");
+    double tolerance = PyFloat_AsDouble(args[2]);
+    if (tolerance == -1.0 && PyErr_Occurred())
+        return NULL;
+    if (!plain_array(args[0]) || !plain_array(args[1]))
+        Py_RETURN_NONE;
+    PyArrayObject *one = (PyArrayObject *)args[0], *other = (PyArrayObject *)args[1];
+    int dimensions = PyArray_NDIM(one);
+    if (dimensions < 1 || dimensions > 2 || PyArray_NDIM(other) != 1
+        || PyArray_DIM(one, dimensions - 1) != PyArray_DIM(other, 0))
+        Py_RETURN_NONE;
+    npy_intp length = PyArray_DIM(other, 0), rows = dimensions == 2 ? PyArray_DIM(one, 0) : 1;
+    const double *from = PyArray_DATA(one), *to = PyArray_DATA(other);
+    int equal = 1;
+    for (npy_intp row = 0; equal && row < rows; row++)
+        equal = close_enough(from + row * length, to, length, tolerance);
+    return PyBool_FromLong(equal);
+}
+
+/* Where paths end: before every curve that does not begin where the last one ended. */
+static PyObject *py_path_ends(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 3)
+        return PyErr_Format(PyExc_TypeError, "points, how many make a curve, and a tolerance");
+    Py_ssize_t step = PyLong_AsSsize_t(args[1]);
+    double tolerance = PyFloat_AsDouble(args[2]);
+    if (PyErr_Occurred())
+        return NULL;
+    PyArrayObject *points = (PyArrayObject *)args[0];
+    if (step < 1 || !plain_array(args[0]) || PyArray_NDIM(points) != 2)
+        Py_RETURN_NONE;
+    npy_intp rows = PyArray_DIM(points, 0), length = PyArray_DIM(points, 1);
+    const double *data = PyArray_DATA(points);
+    PyObject *ends = PyList_New(0);
+    for (npy_intp row = step; ends && row < rows; row += step) {
+        const double *here = data + row * length;
+        if (close_enough(here - length, here, length, tolerance))
+            continue;
+        PyObject *end = PyLong_FromSsize_t(row);
+        if (!end || PyList_Append(ends, end) < 0)
+            Py_CLEAR(ends);
+        Py_XDECREF(end);
+    }
+    return ends;
+}
+
 static PyMethodDef methods[] = {
     {"copying", py_copying, METH_VARARGS, NULL},
     {"copied", (PyCFunction)(void (*)(void))py_copied, METH_FASTCALL, NULL},
@@ -399,8 +471,11 @@ static PyMethodDef methods[] = {
     {"family", (PyCFunction)(void (*)(void))py_family, METH_FASTCALL, NULL},
     {"with_points", py_with_points, METH_O, NULL},
     {"idle", (PyCFunction)(void (*)(void))py_idle, METH_FASTCALL, NULL},
+    {"all_idle", (PyCFunction)(void (*)(void))py_all_idle, METH_FASTCALL, NULL},
     {"blended", (PyCFunction)(void (*)(void))py_blended, METH_FASTCALL, NULL},
     {"blend_all", (PyCFunction)(void (*)(void))py_blend_all, METH_FASTCALL, NULL},
+    {"points_equal", (PyCFunction)(void (*)(void))py_points_equal, METH_FASTCALL, NULL},
+    {"path_ends", (PyCFunction)(void (*)(void))py_path_ends, METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL},
 };
 

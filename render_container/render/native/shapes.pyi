@@ -27,8 +27,17 @@ def with_points(family: list[Any], /) -> list[Any]:
 def idle(mobject: Any, method: Callable[..., Any], /) -> bool:
     """Whether no mobject of a family has updaters, and all of them are updated by this method."""
 
+def all_idle(mobjects: list[Any], method: Callable[..., Any], /) -> bool:
+    """Whether every one of these is idle; never for anything but a list."""
+
 def blended(one: Any, other: Any, alpha: float, /) -> Any:
     """`(1 - alpha) * one + alpha * other`, to the last bit."""
 
 def blend_all(names: tuple[str, ...], target: Any, one: Any, other: Any, alpha: float, /) -> None:
     """Set these attributes of the target to what is between those of two others."""
+
+def points_equal(one: Any, other: Any, tolerance: float, /) -> bool | None:
+    """NumPy's allclose for a point, or rows of points, and a point; None for anything else."""
+
+def path_ends(points: Any, per_curve: int, tolerance: float, /) -> list[int] | None:
+    """Where curves begin apart from the end of the one before; None for anything but points."""

@@ -15,6 +15,7 @@ _CUBIC: Final = 4
 _GAP: Final = 0.0001
 _IN_DOUBT: Final = 1e-9
 _original_parse = svgelements.Path.parse
+_original_reify = svgelements.Path.reify
 _original_commands = VMobjectFromSVGPath.handle_commands
 
 
@@ -81,6 +82,28 @@ def _parse(self: Any, pathdef: Any) -> None:
                 _parsed.popitem(last=False)
 
 
+def _reify(self: Any) -> Any:
+    matrix, segments = self.transform, self._segments
+    numbers = [getattr(matrix, name, None) for name in "abcdef"]
+    if (
+        matrix.__class__ is not svgelements.Matrix
+        or {number.__class__ for number in numbers} != {float}
+        or not {segment.__class__ for segment in segments} <= _KNOWN
+    ):
+        return _original_reify(self)
+    svgelements.GraphicObject.reify(self)
+    svgelements.Transformable.reify(self)
+    a, b, c, d, e, f = numbers
+    for segment in segments:
+        for point in segment.__dict__.values():
+            if point.__class__ is svgelements.Point:
+                x, y = point.x, point.y
+                point.x = x * a + y * c + e
+                point.y = x * b + y * d + f
+    matrix.reset()
+    return self
+
+
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """As NumPy's norm decides, which is asked in doubt."""
     x, y = one[0] - other[0], one[1] - other[1]
@@ -137,6 +160,7 @@ _KNOWN: Final = frozenset(
 )
 PATCHES: Final = (
     Patch(svgelements.Path, "parse", _parse, "a letter is read number by number, again and again"),
+    Patch(svgelements.Path, "reify", _reify, "a new point for every point that is moved"),
     Patch(
         VMobjectFromSVGPath,
         "handle_commands",

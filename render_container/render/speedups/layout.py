@@ -1,13 +1,19 @@
 """Where mobjects are, and whether their curves meet."""
 
 import math
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 from manim import Mobject, VMobject
 
+from render.native import load
 from render.speedups.patch import Patch
 
+_native = load("shapes")
+
+_original_subpaths = VMobject.get_subpaths_from_points
+_original_generate = VMobject._gen_subpaths_from_points  # noqa: SLF001 - what it goes by
 _original_anchors = VMobject.get_anchors
 _original_extremum = Mobject.get_extremum_along_dim
 _original_critical_point = Mobject.get_critical_point
@@ -16,6 +22,9 @@ _POINTS_PER_CURVE: Final = 4
 
 def _points_equal(self: Any, one: Any, other: Any) -> bool:
     tolerance = self.tolerance_for_point_equality
+    if _native:
+        equal = _native.points_equal(one, other, tolerance)
+        return bool(np.allclose(one, other, atol=tolerance)) if equal is None else equal
     if getattr(one, "ndim", 0) == 1 == getattr(other, "ndim", 0) and len(one) == len(other):
         for a, b in zip(one.tolist(), other.tolist(), strict=True):
             apart = abs(a - b)
@@ -24,6 +33,24 @@ def _points_equal(self: Any, one: Any, other: Any) -> bool:
         else:
             return True
     return bool(np.allclose(one, other, atol=tolerance))
+
+
+def _subpaths(self: Any, points: Any) -> list[Any]:
+    kind, per_curve = self.__class__, self.n_points_per_cubic_curve
+    ends = None
+    if (
+        _native
+        and kind.consider_points_equals is _points_equal
+        and kind._gen_subpaths_from_points is _original_generate  # noqa: SLF001
+    ):
+        ends = _native.path_ends(points, per_curve, self.tolerance_for_point_equality)
+    if ends is None:
+        return list(_original_subpaths(self, points))
+    return [
+        points[start:end]
+        for start, end in pairwise((0, *ends, len(points)))
+        if end - start >= per_curve
+    ]
 
 
 def _boundary(self: Any) -> Any:
@@ -57,6 +84,7 @@ def _critical_point(self: Any, direction: Any) -> Any:
 
 PATCHES: Final = (
     Patch(VMobject, "consider_points_equals", _points_equal, "allclose is slow for three numbers"),
+    Patch(VMobject, "get_subpaths_from_points", _subpaths, "as consider_points_equals"),
     Patch(VMobject, "get_points_defining_boundary", _boundary, "point by point, for every box"),
     Patch(Mobject, "get_critical_point", _critical_point, "layout asks for one all the time"),
 )

@@ -15,12 +15,22 @@ _original_sheen = VMobject.get_sheen_factor
 _original_hex = ManimColor._internal_from_hex_string  # noqa: SLF001 - what is patched below
 
 _NUMBERS: Final = frozenset({int, float, np.float64, type(None)})
+_SEVERAL: Final = frozenset({list, tuple, np.ndarray})
 _COLOURS: Final = frozenset({ManimColor, type(None)})
+
+
+def _only(value: Any) -> Any:
+    """What is alone in a list, or not in one."""
+    kind: Any = value.__class__
+    return value[0] if kind in _SEVERAL and len(value) == 1 else value
 
 
 def _update_rgbas(self: Any, array_name: str, color: Any = None, opacity: Any = None) -> Any:
     """One colour at one opacity, in place; Manim's own way for everything else."""
-    kind = self.__class__
+    kind, given = self.__class__, (color, opacity)
+    color, opacity = _only(color), _only(opacity)
+    if color.__class__ is str:
+        color = ManimColor(color)
     if (
         color.__class__ not in _COLOURS
         or opacity.__class__ not in _NUMBERS
@@ -28,7 +38,7 @@ def _update_rgbas(self: Any, array_name: str, color: Any = None, opacity: Any = 
         or kind.get_sheen_factor is not _original_sheen
         or self.sheen_factor != 0
     ):
-        return _original_update(self, array_name, color, opacity)
+        return _original_update(self, array_name, *given)
     rgbas = getattr(self, array_name, None)
     if rgbas is None:
         rgbas = np.empty((1, 4))
@@ -36,7 +46,7 @@ def _update_rgbas(self: Any, array_name: str, color: Any = None, opacity: Any = 
         rgbas[0, 3] = 0.0 if opacity is None else opacity
         setattr(self, array_name, rgbas)
     elif not len(rgbas):
-        return _original_update(self, array_name, color, opacity)
+        return _original_update(self, array_name, *given)
     else:
         if color is not None:
             rgbas[:, :3] = color.to_rgba()[:3]

@@ -41,6 +41,8 @@ def _update(self: Any, dt: float = 0, recursive: bool = True) -> Any:
 
 
 def _update_mobjects(self: Any, dt: float) -> None:
+    if _native and _native.all_idle(self.mobjects, _update):
+        return
     for mobject in self.mobjects:
         if mobject.updaters or mobject.submobjects or mobject.__class__.update is not _update:
             mobject.update(dt)
