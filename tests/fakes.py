@@ -186,8 +186,10 @@ class InMemoryArtifacts:
     def presigned_get(self, key: str, *, seconds: int) -> str:
         return f"https://artifacts.invalid/{key}?get"
 
-    def presigned_put(self, key: str, *, content_type: str, seconds: int) -> str:
-        return f"https://artifacts.invalid/{key}?put"
+    def presigned_put(
+        self, key: str, *, content_type: str, seconds: int, once: bool = False
+    ) -> str:
+        return f"https://artifacts.invalid/{key}?put{'-once' if once else ''}"
 
 
 @dataclass

@@ -77,6 +77,17 @@ def test_an_empty_artifact_opens_empty(artifacts, folder):
     assert b"".join(artifacts.open(folder + "a", None).chunks) == b""
 
 
+def test_what_is_written_once_is_not_overwritten(cloud, folder):
+    artifacts = S3Artifacts(cloud.client("s3"), bucket=cloud.stack.physical["MediaBucket"])
+    put = artifacts.presigned_put(folder + "a", content_type="text/plain", seconds=60, once=True)
+    headers = {"Content-Type": "text/plain", "If-None-Match": "*"}
+    first, second = (httpx.put(put, content=body, headers=headers) for body in (b"x", b"y"))
+
+    assert "if-none-match" in put
+    assert (first.status_code, second.status_code) == (200, 412)
+    assert artifacts.get(folder + "a") == b"x"
+
+
 def test_a_presigned_url_reads_or_writes_exactly_one_key(cloud, folder):
     artifacts = S3Artifacts(cloud.client("s3"), bucket=cloud.stack.physical["MediaBucket"])
     put = artifacts.presigned_put(folder + "a", content_type="text/plain", seconds=60)

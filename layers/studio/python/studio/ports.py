@@ -111,7 +111,11 @@ class ArtifactStore(Protocol):
 
     def presigned_get(self, key: str, *, seconds: int) -> str: ...
 
-    def presigned_put(self, key: str, *, content_type: str, seconds: int) -> str: ...
+    def presigned_put(
+        self, key: str, *, content_type: str, seconds: int, once: bool = False
+    ) -> str:
+        """With `once` it wants the header `If-None-Match: *`, and never overwrites."""
+        ...
 
 
 class AccountRepository(Protocol):

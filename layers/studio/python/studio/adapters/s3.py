@@ -47,11 +47,13 @@ class S3Artifacts:
             "get_object", Params={"Bucket": self._bucket, "Key": key}, ExpiresIn=seconds
         )
 
-    def presigned_put(self, key: str, *, content_type: str, seconds: int) -> str:
+    def presigned_put(
+        self, key: str, *, content_type: str, seconds: int, once: bool = False
+    ) -> str:
+        condition = {"IfNoneMatch": "*"} if once else {}
+        parameters = {"Bucket": self._bucket, "Key": key, "ContentType": content_type}
         return self._client.generate_presigned_url(
-            "put_object",
-            Params={"Bucket": self._bucket, "Key": key, "ContentType": content_type},
-            ExpiresIn=seconds,
+            "put_object", Params=parameters | condition, ExpiresIn=seconds
         )
 
     def _head(self, key: str) -> Any:

@@ -140,7 +140,11 @@ class PlanRender:
                 name: self._put_url(keys.output_key(job_id, name), content_type(name))
                 for name in MADE_BY_RENDER
             },
-            progress=self._put_url(keys.render_progress_key(job_id), "application/json"),
+            progress=self.artifacts.presigned_put(
+                keys.render_progress_key(job_id),
+                content_type="application/json",
+                seconds=URLS_LIVE,
+            ),
             report=self._put_url(keys.render_report_key(job_id), "application/json"),
         )
         key = keys.render_manifest_key(job_id)
@@ -156,7 +160,10 @@ class PlanRender:
         return self.artifacts.presigned_get(key, seconds=URLS_LIVE)
 
     def _put_url(self, key: str, media_type: str) -> str:
-        return self.artifacts.presigned_put(key, content_type=media_type, seconds=URLS_LIVE)
+        """For what is written once."""
+        return self.artifacts.presigned_put(
+            key, content_type=media_type, seconds=URLS_LIVE, once=True
+        )
 
     def _record(self, job: Job, render_plan: RenderPlan) -> None:
         planned = self.stamp(

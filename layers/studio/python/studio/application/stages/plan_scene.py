@@ -55,7 +55,11 @@ class PlanScene:
                 name: self._put_url(keys.output_key(job_id, name), content_type(name))
                 for name in made_from_scene(plan.output_format)
             },
-            progress=self._put_url(keys.render_progress_key(job_id), "application/json"),
+            progress=self.artifacts.presigned_put(
+                keys.render_progress_key(job_id),
+                content_type="application/json",
+                seconds=URLS_LIVE,
+            ),
             report=self._put_url(keys.render_report_key(job_id), "application/json"),
         )
         key = keys.render_manifest_key(job_id)
@@ -64,4 +68,7 @@ class PlanScene:
         return self.artifacts.presigned_get(key, seconds=URLS_LIVE)
 
     def _put_url(self, key: str, media_type: str) -> str:
-        return self.artifacts.presigned_put(key, content_type=media_type, seconds=URLS_LIVE)
+        """For what is written once."""
+        return self.artifacts.presigned_put(
+            key, content_type=media_type, seconds=URLS_LIVE, once=True
+        )
