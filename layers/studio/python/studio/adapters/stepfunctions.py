@@ -32,7 +32,10 @@ class StepFunctionsExecutions:
             self._client.stop_execution(
                 executionArn=self._arn(job.id), error="Cancelled", cause="The caller cancelled it."
             )
-        except self._client.exceptions.ExecutionDoesNotExist:
+        except (
+            self._client.exceptions.ExecutionDoesNotExist,
+            self._client.exceptions.ValidationException,  # it ended in between
+        ):
             return
 
     def status(self, job_id: JobId) -> ExecutionStatus:
