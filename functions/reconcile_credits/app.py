@@ -17,8 +17,6 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     seen = reconcile_credits()
     for account, drift in seen.drifts.items():
         logger.error("Credits drifted", account=account, drift=drift.model_dump())
-    with single_metric(
-        name="CreditDrift", unit=MetricUnit.Count, value=seen.drift, namespace="Studio"
-    ):
+    with single_metric(name="CreditDrift", unit=MetricUnit.Count, value=seen.drift):
         logger.info("Credits reconciled", accounts=seen.accounts, restless=seen.restless)
     return {"accounts": seen.accounts, "drift": seen.drift, "restless": list(seen.restless)}
