@@ -43,6 +43,15 @@ def test_native_modules_are_carried_into_an_image_that_has_no_compiler() -> None
     assert "gcc" not in final
 
 
+def test_formulas_are_set_by_the_packages_that_setup_installs_too() -> None:
+    final = RECIPE.rpartition("FROM ")[2]
+    setup = (ROOT / "scripts/setup").read_text()
+
+    for package in ("texlive-latex-base", "texlive-latex-extra", "dvisvgm"):
+        assert package in final
+        assert package in setup
+
+
 def test_it_starts_as_root_to_give_scenes_uids_of_their_own_and_has_a_writable_home() -> None:
     assert values("USER") == []
     assert "HOME=/tmp" in values("ENV")

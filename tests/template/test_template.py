@@ -98,11 +98,13 @@ def test_the_render_task_has_no_credentials_no_needless_capability_and_no_way_ou
     assert container["ReadonlyRootFilesystem"] is True
     dropped = set(container["LinuxParameters"]["Capabilities"]["Drop"])
     assert DOCKERS_DEFAULT - dropped == {"CHOWN", "DAC_OVERRIDE", "KILL", "SETGID", "SETUID"}
-    isolation = template()["Parameters"]["RenderIsolation"]["Default"]
+    parameters = template()["Parameters"]
     assert container["Environment"] == [
-        {"Name": "RENDER_ISOLATION", "Value": {"Ref": "RenderIsolation"}}
+        {"Name": "RENDER_ISOLATION", "Value": {"Ref": "RenderIsolation"}},
+        {"Name": "CALLERS_CODE", "Value": {"Ref": "CallersCode"}},
     ]
-    assert isolation == "required"
+    assert parameters["RenderIsolation"]["Default"] == "required"
+    assert parameters["CallersCode"]["Default"] == "refuse"
     assert not resources("AWS::EC2::InternetGateway")
     assert not resources("AWS::EC2::NatGateway")
 
