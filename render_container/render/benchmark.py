@@ -53,6 +53,10 @@ class Bench:
     def format(self) -> Format:
         return QUALITIES[self.quality][1]
 
+    @property
+    def processors(self) -> int:
+        return len(os.sched_getaffinity(0))
+
     def plainly(self, subject: Subject) -> tuple[Usage, Path]:
         """With Manim's own command, nothing cached from before."""
         media = self.scratch / "media"
@@ -69,13 +73,14 @@ class Bench:
     def cold(self, found: list[Subject]) -> tuple[Usage, Path]:
         """With a command of ours that imports Manim first, as theirs has to."""
         path = self.scratch / "ours.mp4"
-        folders = [str(order(subject, self.format, self.scratch)) for subject in found]
+        workers = max(1, self.processors // len(found))
+        folders = [str(order(each, self.format, self.scratch, workers)) for each in found]
         command = ["-m", "render.benchmark_filming", str(path), *folders]
         return run(command, self.scratch, self.scratch / "ours.log"), path
 
     def warm(self, crew: Crew, subject: Subject) -> float:
         """By a crew that has imported Manim; from the order to the file."""
-        footage = film(crew, [order(subject, self.format, self.scratch)])
+        footage = film(crew, [order(subject, self.format, self.scratch, self.processors)])
         return footage.seconds + join(footage.clips, self.format.fps, self.scratch / "warm.mp4")
 
     def compare(self, crew: Crew, subject: Subject) -> table.Comparison:

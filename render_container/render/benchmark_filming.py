@@ -40,7 +40,7 @@ class Footage:
     seconds: float
 
 
-def order(subject: Subject, format_: Format, scratch: Path) -> Path:
+def order(subject: Subject, format_: Format, scratch: Path, workers: int = 1) -> Path:
     """A folder of its own for a scene, with whatever lies beside it."""
     folder = Path(tempfile.mkdtemp(prefix=f"{subject.class_name}-", dir=scratch))
     shutil.copytree(subject.module.parent, folder, ignore=_NOT_NEEDED, dirs_exist_ok=True)
@@ -52,6 +52,7 @@ def order(subject: Subject, format_: Format, scratch: Path) -> Path:
         theme="chalkboard",
         format=format_,
         frames=None,
+        workers=workers,
     )
     (folder / ORDER).write_text(film_order.model_dump_json())
     return folder

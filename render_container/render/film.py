@@ -13,9 +13,12 @@ import manim.scene.scene
 import numpy as np
 from manim import Camera, tempconfig
 
+from render.ahead.attempt import Attempt, attempted, give_up
+from render.ahead.suits import suits
+from render.ahead.tally import Tally
 from render.canvas import Canvas
 from render.captions_overlay import ABOVE_CAPTIONS, CaptionTrack
-from render.footage import Footage, bare
+from render.footage import Counted, Footage, bare
 from render.materials import Materials, subcaptions
 from render.misses import Misses
 from render.order import (
@@ -49,9 +52,19 @@ def film(folder: Path) -> int:
     _log_plainly()
     order = FilmOrder.model_validate_json((folder / ORDER).read_bytes())
     source = (folder / order.module).read_text() if order.module else ""
+    if order.workers > 1 and order.output == "mp4" and order.module and suits(source):
+        code = attempted(lambda: _carried_out(order, folder, source, ahead=True))
+        if code is not None:
+            return code
+    return _carried_out(order, folder, source, ahead=False)
+
+
+def _carried_out(order: FilmOrder, folder: Path, source: str, *, ahead: bool) -> int:
     try:
-        result = _film(order, folder)
+        result = _film(order, folder, ahead=ahead)
     except BaseException as error:  # noqa: BLE001 - a scene may raise anything, SystemExit included
+        if ahead:
+            give_up(error)
         traceback.print_exc()
         of_caller = order.frames is None and order.module is not None
         failure = told(error, folder / str(order.module), source) if of_caller else ""
@@ -72,9 +85,20 @@ def _leave(folder: Path, result: FilmResult) -> None:
     (folder / RESULT).write_text(result.model_dump_json())
 
 
-def _film(order: FilmOrder, folder: Path) -> FilmResult:
+def _film(order: FilmOrder, folder: Path, *, ahead: bool) -> FilmResult:
     with tempconfig(_settings(order, folder)):
-        footage = _footage(order, folder)
+        counter = _Counter(folder / COUNT)
+        footage: Footage
+        if ahead:
+            footage = Tally(order.format, order.frames, counter.count)
+            attempt = Attempt(
+                order.workers, folder, footage, lambda told: _footage(order, folder, told)
+            )
+            manim.scene.scene.CairoRenderer = attempt.install()
+        else:
+            footage = _footage(order, folder, counter.count)
+            manim.scene.scene.CairoRenderer = FilmRenderer
+        counter.footage = footage
         if order.module is None:
             canvas = Canvas(Camera())
             footage.picture(canvas, lambda: canvas.take(draw_title(order)))
@@ -86,16 +110,14 @@ def _film(order: FilmOrder, folder: Path) -> FilmResult:
     return result.model_copy(update={"warnings": (*footage.warnings, *result.warnings)})
 
 
-def _footage(order: FilmOrder, folder: Path) -> Footage:
-    counter = _Counter(folder / COUNT)
-    counter.footage = Footage(
+def _footage(order: FilmOrder, folder: Path, counted: Counted) -> Footage:
+    return Footage(
         order.format,
         order.frames,
         CaptionTrack(order.captions) if order.captions else bare,
-        counter.count,
+        counted,
         recorder=None if order.output == "mp4" else ReelWriter(folder / REEL),
     )
-    return counter.footage
 
 
 def _perform(order: FilmOrder, folder: Path, footage: Footage) -> FilmResult:
@@ -104,7 +126,6 @@ def _perform(order: FilmOrder, folder: Path, footage: Footage) -> FilmResult:
     materials = Materials(folder) if footage.open_ended else None
     FilmRenderer.footage, FilmRenderer.materials = footage, materials
     FilmRenderer.share = ABOVE_CAPTIONS if order.captioned else 1.0
-    manim.scene.scene.CairoRenderer = FilmRenderer
     random.seed(_SEED)  # the module itself may already ask for chance
     np.random.seed(_SEED)  # noqa: NPY002 - what scenes use
     with Misses() as misses:

@@ -72,6 +72,7 @@ class FilmOrder(_Frozen):
     captioned: bool = Field(default=False, description="keep the lower part for captions")
     captions: tuple[CaptionFrames, ...] = ()
     output: OutputFormat = "mp4"
+    workers: int = Field(default=1, ge=1, description="processes that may film it at once")
 
 
 class Sound(_Frozen):

@@ -1,5 +1,6 @@
 """A caller's scene becomes a film: one process films it, another makes the files."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -72,6 +73,7 @@ def _film(
         format=plan.format,
         frames=None,
         output=plan.output_format,
+        workers=len(os.sched_getaffinity(0)),
     )
     (folder / ORDER).write_text(order.model_dump_json())
     limit = production.limit(None, plan.format)

@@ -1,4 +1,4 @@
-"""What the engine does in C: each module has a fallback in Python, and a test that compares the two.
+"""What the engine does in C: each module has a fallback in Python, and a test that compares both.
 
 `RENDER_NATIVE=off` chooses the fallbacks; so does a machine on which the build did not run.
 """
