@@ -78,6 +78,7 @@ def render() -> Json:
                 errors.NO_CREDITS,
                 errors.KEY_REUSED,
                 errors.TOO_LARGE,
+                errors.BUSY,
             ),
         },
     }
@@ -137,6 +138,7 @@ def frame() -> Json:
                 errors.NO_CREDITS,
                 errors.KEY_REUSED,
                 errors.TOO_LARGE,
+                errors.BUSY,
             ),
         },
         **EXTENSION,
@@ -162,11 +164,13 @@ def webhook() -> Json:
             {"type": "string", "pattern": "^t=[0-9]+,v1=[0-9a-f]{64}$"},
             _SIGNATURE,
         ),
+        ("webhook-id", {"type": "string"}, "The same for every repetition of this event."),
     )
     return {
         "summary": "A job is over",
-        "description": "Sent to the job's webhook URL. A 2xx within 10 seconds settles it; "
-        "otherwise it is sent again 30 seconds, 5 minutes and 30 minutes after the first time.",
+        "description": "Sent to the job's webhook URL. A 2xx within 10 seconds settles it, and 410 "
+        "ends it; otherwise it is sent again 30 seconds, 5 minutes and 30 minutes after the "
+        "first time.",
         "security": [],
         "parameters": [
             {"name": name, "in": "header", "required": True, "schema": schema, "description": text}
