@@ -4,6 +4,7 @@ import logging
 import os
 import random
 import tempfile
+import time
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -40,6 +41,7 @@ from render.trouble import told
 
 _LONGEST_REASON: Final = 300
 _SEED: Final = 0
+_COUNTED_EVERY: Final = 0.1
 
 
 class NothingToShow(Exception):
@@ -152,9 +154,13 @@ class _Counter:
 
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_CREAT | os.O_WRONLY, 0o600)
+        self._due = 0.0
 
     def count(self, frames: int) -> None:
-        os.pwrite(self._file, written_count(Count(frames, self.footage.play_call)), 0)
+        now = time.monotonic()
+        if now >= self._due:
+            self._due = now + _COUNTED_EVERY
+            os.pwrite(self._file, written_count(Count(frames, self.footage.play_call)), 0)
 
 
 def _settings(order: FilmOrder, folder: Path) -> dict[str, Any]:
