@@ -44,7 +44,8 @@ def write_gif(path: Path, reel: Reel, format_: Format) -> None:
     palette.pts, palette.time_base = 0, _CENTISECOND
     colours.push(palette)
     colours.push(None)
-    with av.open(str(path), "w", format="gif", options={"loop": "0"}) as film:
+    options = {"loop": "0", "final_delay": str(_last(reel, format_))}
+    with av.open(str(path), "w", format="gif", options=options) as film:
         stream: Any = film.add_stream("gif", rate=Fraction(100))
         stream.width, stream.height, stream.pix_fmt = format_.width, format_.height, "pal8"
         stream.codec_context.time_base = _CENTISECOND
@@ -54,6 +55,12 @@ def write_gif(path: Path, reel: Reel, format_: Format) -> None:
         source.push(None)
         _encode(graph, stream, film)
         film.mux(stream.encode(None))
+
+
+def _last(reel: Reel, format_: Format) -> int:
+    """How long the last picture is seen, in hundredths."""
+    *_, shown = reel()
+    return max(round(shown.frames * 100 / format_.fps), _SHORTEST)
 
 
 def _encode(graph: Any, stream: Any, film: Any) -> None:
@@ -66,7 +73,7 @@ def _encode(graph: Any, stream: Any, film: Any) -> None:
 
 
 def _timed(reel: Reel, format_: Format) -> Iterator[VideoFrame]:
-    """A frame when its picture begins, and the last once more where the film ends."""
+    """A frame when its picture begins; of those too close to each other the last."""
     taken, last = 0, -_SHORTEST
     waiting: tuple[int, VideoFrame] | None = None
     for shown in reel():
@@ -80,10 +87,6 @@ def _timed(reel: Reel, format_: Format) -> Iterator[VideoFrame]:
             waiting = (at, _frame(shown.pixels))
     assert waiting is not None
     yield _at(*waiting)
-    end = round(taken * 100 / format_.fps)
-    if end - waiting[0] > 2 * _SHORTEST:
-        again = _frame(shown.pixels)
-        yield _at(end - _SHORTEST, again)
 
 
 def _at(start: int, frame: VideoFrame) -> VideoFrame:

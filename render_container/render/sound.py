@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -43,7 +44,7 @@ def mixed(sounds: Sequence[Sound], folder: Path, seconds: float) -> Samples:
 
 
 def decoded(path: Path, most: int) -> Samples:
-    """At most so many samples of each channel, from -1 to 1."""
+    """At most so many samples, of one channel or two, from -1 to 1."""
     parts, length = [], 0
     try:
         with av.open(io.BytesIO(path.read_bytes()), "r", format=_kind(path)) as container:
@@ -67,7 +68,7 @@ def encoded(track: Samples, codec: str, container: str) -> bytes:
         assert isinstance(stream.codec_context, AudioCodecContext)
         stream.bit_rate = BITS
         frame = AudioFrame.from_ndarray(np.ascontiguousarray(track), "fltp", "stereo")
-        frame.sample_rate = RATE
+        frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), 0
         resampler = AudioResampler(stream.codec_context.format.name, "stereo", RATE)
         for part in [*resampler.resample(frame), *resampler.resample(None)]:
             file.mux(stream.encode(part))
@@ -76,10 +77,14 @@ def encoded(track: Samples, codec: str, container: str) -> bytes:
 
 
 def _resampled(frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
-    resampler = AudioResampler("fltp", "stereo", RATE)
+    """One channel stays one, as two would each be softer."""
+    resampler: AudioResampler | None = None
     for frame in frames:
+        layout = "mono" if frame.layout.nb_channels == 1 else "stereo"
+        resampler = resampler or AudioResampler("fltp", layout, RATE)
         yield from resampler.resample(frame)
-    yield from resampler.resample(None)
+    if resampler:
+        yield from resampler.resample(None)
 
 
 def _kind(path: Path) -> str:

@@ -34,7 +34,10 @@ SMALL = Format(width=320, height=180, fps=15)
 
 
 class ObjectStore(ThreadingHTTPServer):
-    """Keeps what is PUT, serves it on GET, and can be told to fail first."""
+    """Keeps what is PUT, serves it on GET, and can be told to fail first.
+
+    A key that is PUT for one write only keeps what it has, once it is told to be strict.
+    """
 
     daemon_threads = True
 
@@ -44,6 +47,7 @@ class ObjectStore(ThreadingHTTPServer):
         self.content_types: dict[str, str] = {}
         self.history: list[tuple[str, bytes]] = []
         self.failures: dict[str, int] = {}
+        self.strict = False
 
     def url(self, name: str) -> str:
         return f"http://127.0.0.1:{self.server_port}/{name}?signature=abc"
@@ -59,7 +63,10 @@ class _Requests(BaseHTTPRequestHandler):
 
     def do_PUT(self) -> None:
         content = self.rfile.read(int(self.headers["Content-Length"]))
-        if not self._refused():
+        once = self.headers["If-None-Match"] == "*"
+        if self.server.strict and once and self._name() in self.server.objects:
+            self._answer(412, b"")
+        elif not self._refused():
             self.server.objects[self._name()] = content
             self.server.content_types[self._name()] = self.headers["Content-Type"]
             self.server.history.append((self._name(), content))
