@@ -14,6 +14,7 @@ from manim import (
     UP,
     YELLOW,
     Dot,
+    ManimColor,
     MarkupText,
     Square,
     SVGMobject,
@@ -226,3 +227,15 @@ def test_colours_are_manims(before: Any, after: Any, sheen: float, request: Any)
     request.getfixturevalue("fast")
 
     assert painted() == meant
+
+
+@pytest.mark.usefixtures("fast")
+def test_colours_made_of_arrays_are_the_callers_no_more() -> None:
+    given = np.array([0.1, 0.2, 0.3])
+    colour = ManimColor(given, 0.5)
+    given[:] = 9
+
+    assert colour.to_rgba().tolist() == [0.1, 0.2, 0.3, 0.5]
+    assert ManimColor("#12345678").to_rgba().tolist() == [v / 255 for v in (18, 52, 86, 120)]
+    with pytest.raises(ValueError, match=r"[Cc]olor"):
+        ManimColor("no colour at all")

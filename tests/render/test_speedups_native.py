@@ -18,6 +18,7 @@ from manim import (
     Mobject,
     Square,
     Text,
+    Transform,
     ValueTracker,
     VGroup,
     VMobject,
@@ -146,3 +147,55 @@ def test_what_is_between_is_the_same_in_c_and_in_python(alpha: float) -> None:
 
     assert state(seen) == state(meant)
     assert seen.fill_rgbas is not end.fill_rgbas
+
+
+class Faint(Square):
+    """Goes its own way between two shapes."""
+
+    def interpolate(self, one: Any, other: Any, alpha: float, path_func: Any = None) -> Any:
+        return super().interpolate(one, other, alpha).set_opacity(0.1)
+
+
+class Patient(Transform):
+    """Its parts begin one after another."""
+
+    def get_sub_alpha(self, alpha: float, index: int, num_submobjects: int) -> float:
+        return super().get_sub_alpha(alpha, index, num_submobjects) / (index + 1)
+
+
+def halved(alpha: float) -> float:
+    halved.asked += 1
+    return alpha / 2
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"lag_ratio": 0.3},
+        {"rate_func": halved},
+        {"path_arc": 1},
+        {"reverse_rate_function": True},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("kind", [Transform, Patient])
+def test_transforms_go_the_way_they_go_in_manim(
+    kind: Any, options: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> Any:
+        halved.asked = 0
+        start = VGroup(Circle(color=RED), Faint(), VGroup(Square(), Dot()).shift(LEFT))
+        animation = kind(start, start.copy().shift(UP).scale(2).set_color(BLUE), **options)
+        animation.begin()
+        seen = []
+        for alpha in (0, 0.25, np.float64(0.5), 0.9, 1):
+            animation.interpolate(alpha)
+            seen.append(state(start))
+        return seen, halved.asked
+
+    meant = gone()
+    for patch in interpolation.PATCHES:
+        monkeypatch.setattr(patch.owner, patch.name, patch.replacement)
+
+    assert gone() == meant

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 static PyObject *s_deepcopy, *s_dict, *s_original_id, *s_submobjects, *s_get_family, *s_points;
-static PyObject *s_update, *s_updaters;
+static PyObject *s_update, *s_updaters, *s_interpolate, *s_interpolate_color;
 
 /* What `copying` told us: types whose values are shared, our own method, and Python's way. */
 static PyObject *shared_types, *our_deepcopy, *plain_deepcopy, *mobject_type;
@@ -403,6 +403,49 @@ static PyObject *py_blend_all(PyObject *Py_UNUSED(module), PyObject *const *args
     Py_RETURN_NONE;
 }
 
+/* Everything named here, and the points. */
+static int blend_shape(PyObject *names, PyObject *target, PyObject *one, PyObject *other,
+                       PyObject *alpha)
+{
+    PyObject *args[] = {names, target, one, other, alpha};
+    PyObject *from = PyObject_GetAttr(one, s_points);
+    PyObject *to = from ? PyObject_GetAttr(other, s_points) : NULL;
+    PyObject *points = to ? blend(from, to, alpha, PyFloat_AS_DOUBLE(alpha)) : NULL;
+    int set = points ? PyObject_SetAttr(target, s_points, points) : -1;
+    Py_XDECREF(points);
+    Py_XDECREF(to);
+    Py_XDECREF(from);
+    PyObject *done = set < 0 ? NULL : py_blend_all(NULL, args, 5);
+    Py_XDECREF(done);
+    return done ? 0 : -1;
+}
+
+static PyObject *py_blend_families(PyObject *Py_UNUSED(module), PyObject *const *args,
+                                   Py_ssize_t count)
+{
+    if (count != 6 || !PyList_CheckExact(args[1]) || !PyFloat_Check(args[2]))
+        return PyErr_Format(PyExc_TypeError, "names, threes, a float, two methods and a path");
+    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(args[1]); at++) {
+        PyObject *three = PyList_GET_ITEM(args[1], at);
+        if (!PyTuple_CheckExact(three) || PyTuple_GET_SIZE(three) != 3)
+            return PyErr_Format(PyExc_TypeError, "threes of mobjects");
+        PyObject *target = PyTuple_GET_ITEM(three, 0), *one = PyTuple_GET_ITEM(three, 1);
+        PyObject *other = PyTuple_GET_ITEM(three, 2);
+        if (_PyType_Lookup(Py_TYPE(target), s_interpolate) == args[3]
+            && _PyType_Lookup(Py_TYPE(target), s_interpolate_color) == args[4]) {
+            if (blend_shape(args[0], target, one, other, args[2]) < 0)
+                return NULL;
+            continue;
+        }
+        PyObject *done = PyObject_CallMethodObjArgs(target, s_interpolate, one, other, args[2],
+                                                    args[5], NULL);
+        if (!done)
+            return NULL;
+        Py_DECREF(done);
+    }
+    Py_RETURN_NONE;
+}
+
 static int close_enough(const double *one, const double *other, npy_intp count, double tolerance)
 {
     for (npy_intp at = 0; at < count; at++) {
@@ -474,6 +517,7 @@ static PyMethodDef methods[] = {
     {"all_idle", (PyCFunction)(void (*)(void))py_all_idle, METH_FASTCALL, NULL},
     {"blended", (PyCFunction)(void (*)(void))py_blended, METH_FASTCALL, NULL},
     {"blend_all", (PyCFunction)(void (*)(void))py_blend_all, METH_FASTCALL, NULL},
+    {"blend_families", (PyCFunction)(void (*)(void))py_blend_families, METH_FASTCALL, NULL},
     {"points_equal", (PyCFunction)(void (*)(void))py_points_equal, METH_FASTCALL, NULL},
     {"path_ends", (PyCFunction)(void (*)(void))py_path_ends, METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL},
@@ -491,6 +535,8 @@ PyMODINIT_FUNC PyInit_shapes(void)
     s_original_id = PyUnicode_InternFromString("original_id");
     s_submobjects = PyUnicode_InternFromString("submobjects");
     s_get_family = PyUnicode_InternFromString("get_family");
+    s_interpolate = PyUnicode_InternFromString("interpolate");
+    s_interpolate_color = PyUnicode_InternFromString("interpolate_color");
     s_update = PyUnicode_InternFromString("update");
     s_updaters = PyUnicode_InternFromString("updaters");
     s_points = PyUnicode_InternFromString("points");

@@ -36,6 +36,18 @@ def blended(one: Any, other: Any, alpha: float, /) -> Any:
 def blend_all(names: tuple[str, ...], target: Any, one: Any, other: Any, alpha: float, /) -> None:
     """Set these attributes of the target to what is between those of two others."""
 
+def blend_families(
+    names: tuple[str, ...],
+    threes: list[tuple[Any, Any, Any]],
+    alpha: float,
+    interpolate: Callable[..., Any],
+    interpolate_color: Callable[..., Any],
+    path: Callable[..., Any],
+    /,
+) -> None:
+    """Make each first what is between the other two: here if it goes by these methods, by its own
+    with this path if not."""
+
 def points_equal(one: Any, other: Any, tolerance: float, /) -> bool | None:
     """NumPy's allclose for a point, or rows of points, and a point; None for anything else."""
 

@@ -1,15 +1,20 @@
 """What is between two shapes, for every shape and frame of an animation."""
 
+from types import FunctionType
 from typing import Any, Final
 
 import numpy as np
-from manim import Mobject, VMobject
+from manim import Animation, Mobject, Transform, VMobject
+from manim.utils import rate_functions
 from manim.utils.bezier import interpolate
 
 from render.native import load
 from render.speedups.patch import Patch
 
 _native = load("shapes")
+_original_sub_alpha = Animation.get_sub_alpha
+_original_threes = Transform.get_all_families_zipped
+_original_transform = Transform.interpolate_submobject
 
 _INTERPOLATED: Final = (
     "fill_rgbas",
@@ -52,6 +57,40 @@ def _interpolate(
     return self
 
 
+def _of_manim(rate_func: Any) -> bool:
+    """Whether it answers the same whenever it is asked, and may be asked once for all."""
+    name = rate_func.__name__ if rate_func.__class__ is FunctionType else ""
+    return vars(rate_functions).get(name) is rate_func
+
+
+def _interpolate_mobject(self: Any, alpha: float) -> None:
+    kind = self.__class__
+    threes = list(self.get_all_families_zipped())
+    if (
+        self.lag_ratio != 0
+        or not threes
+        or kind.get_sub_alpha is not _original_sub_alpha
+        or not _of_manim(self.rate_func)
+    ):
+        for place, mobjects in enumerate(threes):
+            sub_alpha = self.get_sub_alpha(alpha, place, len(threes))
+            self.interpolate_submobject(*mobjects, sub_alpha)
+        return
+    sub_alpha = self.get_sub_alpha(alpha, 0, len(threes))
+    if (
+        _native
+        and kind.interpolate_submobject is _original_transform
+        and kind.get_all_families_zipped is _original_threes
+        and self.path_func is interpolate
+        and isinstance(sub_alpha, float)
+    ):
+        methods = _interpolate, _interpolate_colour_natively
+        _native.blend_families(_INTERPOLATED, threes, sub_alpha, *methods, interpolate)
+        return
+    for mobjects in threes:
+        self.interpolate_submobject(*mobjects, sub_alpha)
+
+
 PATCHES: Final = (
     Patch(
         VMobject,
@@ -59,5 +98,6 @@ PATCHES: Final = (
         _interpolate_colour_natively if _native else _interpolate_colour,
         "seven times a shape and frame",
     ),
+    Patch(Animation, "interpolate_mobject", _interpolate_mobject, "one alpha for most families"),
     Patch(Mobject, "interpolate", _interpolate, "most points go straight"),
 )

@@ -12,9 +12,11 @@ from render.speedups.patch import Patch
 _original_update = VMobject.update_rgbas_array
 _original_rgbas = VMobject.generate_rgbas_array
 _original_sheen = VMobject.get_sheen_factor
+_original_colour = ManimColor.__init__
 _original_hex = ManimColor._internal_from_hex_string  # noqa: SLF001 - what is patched below
 
 _NUMBERS: Final = frozenset({int, float, np.float64, type(None)})
+_RGB: Final = (3,)
 _SEVERAL: Final = frozenset({list, tuple, np.ndarray})
 _COLOURS: Final = frozenset({ManimColor, type(None)})
 
@@ -66,7 +68,17 @@ def _from_hex(hex_: str, alpha: float) -> Any:
     return np.frombuffer(_read(hex_, alpha), np.float64).copy()
 
 
+def _colour(self: Any, value: Any, alpha: float = 1.0) -> None:
+    if value.__class__ is np.ndarray and value.shape == _RGB and value.dtype == np.float64:
+        rgba = np.empty(4)
+        rgba[:3], rgba[3] = value, alpha
+        self._internal_value = rgba
+    else:
+        _original_colour(self, value, alpha)
+
+
 PATCHES: Final = (
+    Patch(ManimColor, "__init__", _colour, "styles are carried from shape to shape as arrays"),
     Patch(VMobject, "update_rgbas_array", _update_rgbas, "lists, zips and stretches for one row"),
     Patch(
         ManimColor,
