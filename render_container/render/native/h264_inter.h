@@ -43,6 +43,14 @@ static inline int sad_16(const uint8_t *one, int stride, const uint8_t *other, i
 
 static inline int sad_8(const uint8_t *one, int stride, const uint8_t *other, int other_stride)
 {
+#ifdef __SSE2__
+    __m128i sum = _mm_setzero_si128();
+    for (int y = 0; y < 8; y++)
+        sum = _mm_add_epi64(
+            sum, _mm_sad_epu8(_mm_loadl_epi64((const __m128i *)(one + y * stride)),
+                              _mm_loadl_epi64((const __m128i *)(other + y * other_stride))));
+    return _mm_cvtsi128_si32(sum);
+#else
     int sum = 0;
     for (int y = 0; y < 8; y++)
         for (int x = 0; x < 8; x++) {
@@ -50,6 +58,7 @@ static inline int sad_8(const uint8_t *one, int stride, const uint8_t *other, in
             sum += difference < 0 ? -difference : difference;
         }
     return sum;
+#endif
 }
 
 /* Clause 8.4.2.2.1: half samples by a filter of six taps. */

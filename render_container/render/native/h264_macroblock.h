@@ -204,37 +204,110 @@ static void repeat_macroblock(Writer *w)
         write_inter(w, expected_motion(w));
 }
 
+/* Whether all samples are alike, and like those along one edge. */
+static int continues(const uint8_t *meant, int size, const uint8_t *at, int stride, int vertical)
+{
+    if (memcmp(meant, meant + 1, (size_t)(size * size - 1)) != 0)
+        return 0;
+    if (vertical)
+        return memcmp(at - stride, meant, (size_t)size) == 0;
+    for (int y = 0; y < size; y++)
+        if (at[y * stride - 1] != meant[0])
+            return 0;
+    return 1;
+}
+
+/* A plain macroblock that goes on from its neighbour takes a dozen bits, and leaves no ghosts. */
+static int try_plain(Writer *w)
+{
+    for (int vertical = 0; vertical < 2; vertical++) {
+        int plain = w->neighbours & (vertical ? TOP : LEFT) &&
+                    continues(w->meant, 16, place_in(w, w->current, LUMA), w->stride[LUMA], vertical);
+        for (int c = 0; c < 2 && plain; c++)
+            plain = continues(w->meant_chroma[c], 8, place_in(w, w->current, BLUE + c),
+                              w->stride[BLUE], vertical);
+        if (!plain)
+            continue;
+        for (int c = 0; c < 2; c++)
+            memcpy(w->predicted_chroma[c], w->meant_chroma[c], 64);
+        w->mode_16 = vertical ? VERTICAL : HORIZONTAL;
+        w->mode_chroma = vertical ? CHROMA_VERTICAL : CHROMA_HORIZONTAL;
+        w->pattern = 0;
+        encode_intra_16(w);
+        encode_chroma(w, &w->intra_chroma);
+        write_intra_16(w);
+        return 1;
+    }
+    return 0;
+}
+
+/* Predict the macroblock from where it would have been; answer how much that differs. */
+static int predict_inter(Writer *w, Motion motion)
+{
+    predict_moved(place_in(w, w->before, LUMA), w->stride[LUMA], motion, w->predicted);
+    int differ = sad_16(w->meant, 16, w->predicted, 16);
+    for (int c = 0; c < 2; c++) {
+        predict_moved_chroma(place_in(w, w->before, BLUE + c), w->stride[BLUE], motion,
+                             w->predicted_chroma[c]);
+        differ += sad_8(w->meant_chroma[c], 8, w->predicted_chroma[c], 8);
+    }
+    return differ;
+}
+
+static void encode_inter(Writer *w, Motion motion, Motion expected)
+{
+    w->here->kind = INTER;
+    w->here->motion = motion;
+    w->pattern = 0;
+    predict_inter(w, motion);
+    encode_inter_luma(w);
+    encode_chroma(w, &w->inter_chroma);
+    if (!w->pattern && same_motion(motion, skipped_motion(w)))
+        skip(w);
+    else
+        write_inter(w, expected);
+}
+
+/* What was predicted last is what the picture shows, and what a decoder expects. */
+static void skip_moved(Writer *w, Motion motion)
+{
+    w->here->motion = motion;
+    copy_block(place_in(w, w->current, LUMA), w->stride[LUMA], w->predicted, 16);
+    for (int c = 0; c < 2; c++)
+        copy_block(place_in(w, w->current, BLUE + c), w->stride[BLUE], w->predicted_chroma[c], 8);
+    skip(w);
+}
+
+/* Take the macroblock from the picture before if hardly anything differs; whether it was done. */
+static int try_same(Writer *w, Motion skipped, int still, int limit)
+{
+    if (!same_motion(skipped, STILL) && possible_motion(w, skipped) &&
+        predict_inter(w, skipped) <= limit) {
+        skip_moved(w, skipped);
+        return 1;
+    }
+    if (still > limit)
+        return 0;
+    repeat_macroblock(w);
+    return 1;
+}
+
 static void encode_changed(Writer *w)
 {
-    int stride = w->stride[LUMA];
     load_macroblock(w);
-    int still = sad_16(w->meant, 16, place_in(w, w->before, LUMA), stride);
-    int colours = 0;
+    int still = sad_16(w->meant, 16, place_in(w, w->before, LUMA), w->stride[LUMA]);
+    int all = still;
     for (int c = 0; c < 2; c++)
-        colours += sad_8(w->meant_chroma[c], 8, place_in(w, w->before, BLUE + c), w->stride[BLUE]);
-    if (still + colours == 0) {
-        repeat_macroblock(w);
+        all += sad_8(w->meant_chroma[c], 8, place_in(w, w->before, BLUE + c), w->stride[BLUE]);
+    Motion skipped = skipped_motion(w);
+    if (try_same(w, skipped, all, 0) || try_plain(w) || try_same(w, skipped, all, w->negligible))
         return;
-    }
     Motion expected = expected_motion(w);
     Found found = {STILL, still + w->lambda * motion_bits(STILL, expected)};
     if (still > 64 * w->lambda)
         found = find_motion(w, expected, still);
-    if (found.cost > 64 * w->lambda && try_intra(w, found.cost))
-        return;
-    w->here->kind = INTER;
-    w->here->motion = found.motion;
-    w->pattern = 0;
-    predict_moved(place_in(w, w->before, LUMA), stride, found.motion, w->predicted);
-    for (int c = 0; c < 2; c++)
-        predict_moved_chroma(place_in(w, w->before, BLUE + c), w->stride[BLUE], found.motion,
-                             w->predicted_chroma[c]);
-    encode_inter_luma(w);
-    encode_chroma(w, &w->inter_chroma);
-    if (!w->pattern && same_motion(found.motion, skipped_motion(w)))
-        skip(w);
-    else
-        write_inter(w, expected);
+    if (found.cost <= 64 * w->lambda || !try_intra(w, found.cost))
+        encode_inter(w, found.motion, expected);
 }
 
 static void encode_intra(Writer *w)

@@ -29,6 +29,10 @@ static void encode_chroma(Writer *w, const Quantiser *quantiser)
     for (int c = 0; c < 2; c++) {
         uint8_t *out = place_in(w, w->current, BLUE + c);
         int dc[4], stride = w->stride[BLUE];
+        if (!any_ac && !any_dc) {
+            copy_block(out, stride, w->predicted_chroma[c], 8);
+            continue;
+        }
         scale_chroma_dc(w->chroma_dc[c], quantiser, dc);
         for (int b = 0; b < 4; b++) {
             int at = 32 * (b >> 1) + 4 * (b & 1);

@@ -30,6 +30,17 @@ static void set_quantiser(Quantiser *quantiser, int qp, int rounding)
     }
 }
 
+/* What the differences of a block may add up to without one coefficient that is not zero.
+ *
+ * No coefficient exceeds the sum by more than its place's factor: 1, 2 or 4, for which `inverse`
+ * makes up except for a factor of 8/5.
+ */
+static int negligible_sad(const Quantiser *quantiser)
+{
+    int least = ((1 << quantiser->shift) - quantiser->rounding - 1) / quantiser->inverse[0];
+    return 5 * least / 8;
+}
+
 static int chroma_qp(int qp)
 {
     return qp < 30 ? qp : CHROMA_QP[qp - 30];

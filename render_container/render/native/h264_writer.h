@@ -40,7 +40,7 @@ typedef struct {
     /* This picture. */
     const uint8_t *source[3];
     ptrdiff_t source_stride[3];
-    int predicted_picture, qp, lambda, skipped;
+    int predicted_picture, qp, lambda, negligible, skipped;
     Quantiser intra_luma, intra_chroma, inter_luma, inter_chroma;
 
     /* This macroblock. */
