@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from render.drawn import Drawn, Layer, looked_at, outline
 from render.geometry import Rect, merged
+from render.outlines import has_sharp_corner
 
 Pixels = NDArray[np.uint8]
 Matrix = tuple[float, float, float, float, float, float]
@@ -151,6 +152,10 @@ class DisplayList:
     def _margin(self, drawn: Drawn) -> float:
         widest = max(0, *(layer.width or 0 for layer in drawn.layers))
         sharp = LINE_JOIN_MAP[drawn.shape.joint_type] == cairo.LineJoin.MITER
+        if sharp and widest:
+            points = np.asarray(drawn.shape.points, np.float64)
+            with np.errstate(all="ignore"):
+                sharp = has_sharp_corner(points, self._matrix.xx, self._matrix.yy)
         scale = max(abs(self._matrix.xx), abs(self._matrix.yy))
         return float(2 + widest * self._thickness * scale / 2 * (_MITER if sharp else _ROUND))
 

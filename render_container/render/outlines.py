@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 _POINTS_PER_CURVE: Final = 4
 _RELATIVE: Final = 1e-5
 _ABSOLUTE: Final = 1e-6
+_NO_RIGHT_ANGLE: Final = 0.09
 
 
 class Outline(NamedTuple):
@@ -57,3 +58,33 @@ def _near(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.bo
     """Manim's idea of the same place."""
     close = np.abs(one - other) <= _ABSOLUTE + _RELATIVE * np.abs(other)
     return np.logical_and(close[:, 0], close[:, 1])
+
+
+def has_sharp_corner(points: NDArray[np.float64], across: float, down: float) -> bool:
+    """Whether a mitred line through these, of so many pixels a unit, reaches further at a corner
+    than a right angle does.
+
+    Handles shorter than a pixel count as sharp, as cairo rounds places and with them their
+    directions; so does a figure whose ends only nearly meet, as a tiny line closes it.
+    """
+    count = len(points) // _POINTS_PER_CURVE
+    curves = points[: count * _POINTS_PER_CURVE, :2].reshape(count, _POINTS_PER_CURVE, 2)
+    begins = np.ones(count, np.bool_)
+    begins[1:] = ~_near(curves[:-1, 3], curves[1:, 0])
+    firsts = np.flatnonzero(begins)
+    lasts = np.append(firsts[1:], count) - 1
+    following = np.arange(1, count + 1)
+    following[lasts] = firsts
+    closes = _near(curves[firsts, 0], curves[lasts, 3])
+    joined = np.ones(count, np.bool_)
+    joined[lasts] = closes
+    if (curves[firsts, 0] != curves[lasts, 3])[closes].any():
+        return True
+    arriving = ((curves[:, 3] - curves[:, 2]) * (across, down))[joined]
+    leaving = ((curves[:, 1] - curves[:, 0]) * (across, down))[following[joined]]
+    lengths = [
+        np.sqrt(each[:, 0] * each[:, 0] + each[:, 1] * each[:, 1]) for each in (arriving, leaving)
+    ]
+    along = arriving[:, 0] * leaving[:, 0] + arriving[:, 1] * leaving[:, 1]
+    long = (lengths[0] >= 1) & (lengths[1] >= 1)
+    return bool((~long | (-along > _NO_RIGHT_ANGLE * (lengths[0] * lengths[1]))).any())

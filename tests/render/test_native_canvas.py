@@ -153,6 +153,32 @@ def test_any_change_shows_alike(seed: int) -> None:
         pair.refresh()
 
 
+def corners(chance: random.Random) -> VMobject:
+    """A thick line with corners of any kind, of few pixels or many."""
+    made = VMobject(
+        stroke_width=chance.choice([4, 25]), joint_type=chance.choice(list(LineJointType))
+    )
+    size = chance.choice([0.05, 0.5, 4])
+    places = np.random.default_rng(chance.randrange(10**6)).uniform(-size, size, (5, 3))
+    made.set_points_as_corners([*places, places[0]] if chance.random() < 0.5 else places)
+    if chance.random() < 0.3:
+        made.make_smooth()
+    return made.shift(chance.uniform(-5, 5) * RIGHT)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_drawn_in_parts_is_what_is_drawn_at_once(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    canvas, shapes = Canvas(Camera()), [corners(chance) for _ in range(6)]
+    for _ in range(60):
+        shapes[chance.randrange(6)] = corners(chance)
+        canvas.draw(shapes)
+        whole = Canvas(canvas._camera)
+        whole.draw(shapes)
+        apart = np.abs(canvas.pixels.astype(int) - whole.pixels).max(axis=2)
+        assert apart.max() <= 48  # cairo rounds where a clip cuts a thick line; a corner is 255
+
+
 @pytest.mark.parametrize("name", ARRAYS)
 @pytest.mark.parametrize("kind", [np.float32, ">f8", object, int, np.float16, np.longdouble])
 def test_numbers_of_any_kind_are_drawn_alike(name: str, kind: Any) -> None:

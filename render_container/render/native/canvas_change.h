@@ -3,6 +3,7 @@
 #define RENDER_CANVAS_CHANGE_H
 
 #include "canvas_look.h"
+#include "canvas_place.h"
 
 static const double *doubles(PyArrayObject *array)
 {

@@ -4,18 +4,7 @@
 
 #include <stddef.h>
 
-#include "canvas_shape.h"
-
-/* Manim's idea of the same place. */
-static int near(double one, double other)
-{
-    return fabs(one - other) <= 1e-6 + 1e-5 * fabs(other);
-}
-
-static int same_place(const double *one, const double *other)
-{
-    return near(one[0], other[0]) && near(one[1], other[1]);
-}
+#include "canvas_joins.h"
 
 /* Four points per curve; a figure begins where a curve does not go on from the last one. */
 static void trace(cairo_t *context, const Shape *shape)
