@@ -168,13 +168,15 @@ def here(authority):
 
 @contextlib.contextmanager
 def raw_server(context, talk):
-    """TLS, and then whatever `talk` does with the socket."""
+    """TLS, the whole request, and then whatever `talk` does with the socket."""
 
     def serve():
         with contextlib.suppress(OSError):
             connection, _ = listener.accept()
             with context.wrap_socket(connection, server_side=True) as secured:
-                secured.recv(65536)
+                heard = b""
+                while not heard.endswith(b"\r\n\r\n{}"):
+                    heard += secured.recv(65536)
                 talk(secured)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
