@@ -49,6 +49,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 
 from render.footage import Footage
+from render.native import load
 from render.renderer import FilmRenderer
 from render.speedups import PATCHES, Patch
 from studio.domain.render import Format
@@ -246,6 +247,18 @@ def test_our_renderer_draws_manims_pictures(
 
 def digests(pictures: list[np.ndarray]) -> list[int]:
     return [zlib.crc32(picture) for picture in pictures]
+
+
+@pytest.mark.skipif(load("canvas") is None, reason="the native canvas is not built")
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_canvas_in_c_draws_the_pictures_of_the_one_in_python(
+    scene: type[Scene], plain: Any, tmp_path: Path, monkeypatch: Any
+) -> None:
+    seen = by_us(scene, len(plain(scene)), tmp_path, monkeypatch)
+    monkeypatch.setenv("RENDER_NATIVE", "off")
+    meant = by_us(scene, len(plain(scene)), tmp_path, monkeypatch)
+
+    assert digests(seen) == digests(meant)
 
 
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: f"{patch.owner.__name__}.{patch.name}")

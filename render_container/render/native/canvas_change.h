@@ -12,7 +12,7 @@ static const double *doubles(PyArrayObject *array)
 
 static Py_ssize_t count_of(PyArrayObject *array)
 {
-    return array == NULL ? 0 : PyArray_SIZE(array);
+    return array == NULL ? 0 : size_of(array);
 }
 
 /* As many points as make whole rows of numbers; none where no curve could be drawn. */

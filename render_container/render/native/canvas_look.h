@@ -60,6 +60,16 @@ static int intern_names(void)
     return 1;
 }
 
+/* As NumPy's own, which is a call into another library. */
+static Py_ssize_t size_of(PyArrayObject *array)
+{
+    Py_ssize_t size = 1;
+    for (int axis = 0; axis < PyArray_NDIM(array); axis++) {
+        size *= PyArray_DIM(array, axis);
+    }
+    return size;
+}
+
 /* Doubles in rows; the object's own array if it is that already, which it mostly is. */
 static PyArrayObject *as_doubles(PyObject *object)
 {
@@ -80,7 +90,7 @@ static PyArrayObject *as_doubles(PyObject *object)
 static PyArrayObject *colours_of(PyObject *mobject, int layer)
 {
     PyArrayObject *array = as_doubles(PyObject_GetAttr(mobject, names.colours[layer]));
-    if (array != NULL && PyArray_SIZE(array)
+    if (array != NULL && size_of(array)
         && (PyArray_NDIM(array) != 2 || PyArray_DIM(array, 1) != CHANNELS)) {
         PyErr_Format(PyExc_ValueError, "%U are rows of four numbers", names.colours[layer]);
         Py_CLEAR(array);
@@ -156,7 +166,7 @@ static int read_slope(PyObject *mobject, Look *look)
 {
     int any = 0;
     for (int layer = 0; layer < LAYERS; layer++) {
-        any |= PyArray_SIZE(look->colours[layer]) > CHANNELS;
+        any |= size_of(look->colours[layer]) > CHANNELS;
     }
     if (!any) {
         return 1;
