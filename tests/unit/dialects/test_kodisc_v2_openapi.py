@@ -7,6 +7,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from studio.dialects.kodisc_v2 import schemas
+from studio.dialects.kodisc_v2.examples import REQUEST
 from studio.dialects.kodisc_v2.openapi import document
 from tests.unit.dialects.kodisc import TEN_KEYS, Kodisc
 
@@ -79,6 +80,19 @@ def test_the_examples_are_what_the_schemas_say():
         else:
             TypeAdapter(model).validate_python({fields[key]: v for key, v in example.items()})
     assert len(found) > 15
+
+
+def test_a_default_is_a_value_that_may_be_sent(told):
+    properties = told["components"]["schemas"]["RenderRequest"]["properties"]
+    defaults = {name: found["default"] for name, found in properties.items() if "default" in found}
+
+    assert defaults == {
+        "quality": "medium",
+        "aspectRatio": "16:9",
+        "metadata": None,
+        "outputFormat": "mp4",
+    }
+    schemas.RenderRequest.model_validate(REQUEST | defaults)
 
 
 def test_the_ten_keys_are_required(told):

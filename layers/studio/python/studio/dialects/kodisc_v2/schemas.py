@@ -19,7 +19,8 @@ HELLO: Final = (
     "from manim import *\n\nclass HelloKodisc(Scene):\n    def construct(self):\n"
     '        self.play(Write(Text("Hello, Kodisc")))\n        self.wait(1)\n'
 )
-_EXTENSION: Final[dict[str, Any]] = {"x-extension": True}
+Json = dict[str, Any]
+_EXTENSION: Final[Json] = {"x-extension": True}
 
 VideoFormat = Literal["mp4", "gif", "webm"]
 Status = Literal["queued", "running", "completed", "failed"]
@@ -30,6 +31,11 @@ def _whole(value: object) -> object:
     if value is None:
         raise ValueError("null")
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _without_default(schema: Json) -> None:
+    """What is left out is not null."""
+    schema.pop("default")
 
 
 Fps = Annotated[
@@ -87,6 +93,7 @@ class FrameRequest(BaseModel):
         alias="webhookUrl",
         description="Told when this job is over. Left out: the key's default URL. null: nobody.",
         examples=["https://example.com/hooks/kodisc"],
+        json_schema_extra=_without_default,
     )
 
 
@@ -97,6 +104,7 @@ class RenderRequest(FrameRequest):
         default=None,
         description="Frames per second; left out, the quality's own.",
         examples=[60],
+        json_schema_extra=_without_default,
     )
     output_format: VideoFormat = Field(
         default="mp4",
