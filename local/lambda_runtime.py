@@ -3,8 +3,10 @@
 import json
 import queue
 import subprocess
+import threading
 import time
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -114,25 +116,38 @@ class Worker:
 
 
 class WarmFunction:
-    """A fixed number of warm workers behind one name."""
+    """Warm workers behind one name: more of them as more calls come at once, up to a bound."""
 
-    def __init__(self, function: FunctionCode, workers: int = 2) -> None:
+    def __init__(self, function: FunctionCode, workers: int = 2, most: int = 16) -> None:
         self._function = function
+        self._most = most
+        self._growing = threading.Lock()
         self._workers = [Worker(function) for _ in range(workers)]
         self._free: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         for worker in self._workers:
             self._free.put(worker)
 
     def invoke(self, event: Any) -> Any:
-        try:
-            worker = self._free.get(timeout=self._function.timeout)
-        except queue.Empty:
-            raise FunctionTimedOut(f"{self._function.name} has no free worker.") from None
+        worker = self._free_worker()
         try:
             return worker.invoke(event, self._function.timeout)
         finally:
             self._free.put(worker)
 
     def stop(self) -> None:
+        with self._growing:
+            self._most = 0
         for worker in self._workers:
             worker.stop()
+
+    def _free_worker(self) -> Worker:
+        with suppress(queue.Empty):
+            return self._free.get_nowait()
+        with self._growing:
+            if len(self._workers) < self._most:
+                self._workers.append(Worker(self._function))
+                return self._workers[-1]
+        try:
+            return self._free.get(timeout=self._function.timeout)
+        except queue.Empty:
+            raise FunctionTimedOut(f"{self._function.name} has no free worker.") from None

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def handler(event, context):
         raise OrderLost("gone")
     if do == "die":
         os.kill(os.getpid(), signal.SIGKILL)
+    if do == "nap":
+        time.sleep(1)
     if do == "sleep":
         time.sleep(30)
     return {
@@ -91,6 +94,20 @@ def test_a_worker_that_died_while_idle_is_replaced_unseen(function: WarmFunction
     function._workers[0]._child.wait()
 
     assert function.invoke({"do": "answer"})["colour"] == "blue"
+
+
+@pytest.mark.parametrize(("most", "workers"), [(3, 3), (2, 2)])
+def test_calls_at_once_get_workers_of_their_own_up_to_a_bound(
+    code: FunctionCode, most: int, workers: int
+) -> None:
+    function = WarmFunction(code, workers=1, most=most)
+    try:
+        with ThreadPoolExecutor(3) as calls:
+            answers = list(calls.map(function.invoke, [{"do": "nap"}] * 3))
+    finally:
+        function.stop()
+
+    assert len({answer["pid"] for answer in answers}) == workers
 
 
 def test_a_call_that_takes_too_long_is_cut_off_and_the_next_one_works(code: FunctionCode) -> None:
