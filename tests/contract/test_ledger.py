@@ -1,6 +1,8 @@
 """What every ledger keeps: the stand-in of the unit tests, DynamoDB's table, and races on it."""
 
+import dataclasses
 import threading
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -9,11 +11,14 @@ import pytest
 
 from studio.adapters.dynamodb import DynamoJobs
 from studio.adapters.dynamodb_ledger import DynamoLedger
+from studio.adapters.system import SystemRandomness
+from studio.application.insist import Insist
 from studio.domain.brief import AccountId, JobId
 from studio.domain.credits import Balance
 from studio.domain.errors import (
     AlreadyAccepted,
     BalanceConflict,
+    Busy,
     ClaimConflict,
     EntryExists,
     IdempotencyKeyReused,
@@ -198,6 +203,17 @@ def test_of_100_reservations_at_once_on_credits_for_10_exactly_10_succeed(office
     assert office.ledger.balance(account).held == 100
     assert len(list(office.jobs.unfinished())) == 10
     assert office.reconcile().drift == 0
+
+
+def test_reservations_at_once_that_can_all_be_paid_are_all_made(office, account):
+    patient = Insist(SystemRandomness(), time.sleep)
+    office.submit_job = dataclasses.replace(office.submit_job, insist=patient)
+    office.opened(account, paid=1000)
+    outcomes = at_once(40, lambda _: office.submit(account))
+
+    assert len(set(outcomes)) == 40
+    assert Busy not in outcomes
+    assert office.ledger.balance(account).held == 400
 
 
 def test_an_end_that_races_with_the_sweeper_settles_once(office, account):

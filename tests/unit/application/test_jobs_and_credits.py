@@ -5,6 +5,7 @@ import pytest
 from studio.application.advance_job import UNPAID
 from studio.application.insist import ATTEMPTS
 from studio.application.sweep_jobs import SweepJobs
+from studio.domain.brief import AccountId
 from studio.domain.errors import (
     AlreadyAccepted,
     BalanceConflict,
@@ -217,6 +218,28 @@ def test_whoever_never_wins_the_race_is_told_to_come_back(office):
     with pytest.raises(Busy):
         office.submit()
     assert len(tried) == ATTEMPTS
+
+
+def test_a_busy_account_does_not_keep_the_sweeper_from_the_others(office):
+    busy, idle = AccountId("busy"), AccountId("idle")
+    for account in (busy, idle):
+        office.opened(account, paid=20)
+    kept, ended = office.submit(busy), office.submit(idle)
+    office.clock.pass_(2 * 3600)
+    record = office.ledger.record
+
+    def too_late_for_one(movement):
+        if movement.account == busy:
+            raise BalanceConflict(movement.account)
+        record(movement)
+
+    office.ledger.record = too_late_for_one
+    sweep = SweepJobs(office.jobs, FakeExecutions(), office.advance, office.clock)
+    assert sweep() == [ended]
+    assert not office.jobs.get(kept).status.is_final
+
+    office.ledger.record = record
+    assert sweep() == [kept]
 
 
 def test_losing_a_race_once_is_not_noticed(office):
