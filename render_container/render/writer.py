@@ -11,7 +11,11 @@ from render.geometry import Rect
 from render.planes import Pixels
 from studio.domain.render import Format
 
-_QP: Final = 25
+_MOVING_QP: Final = 28
+_RUSHING_QP: Final = 32
+_RESTING_QP: Final = 24
+_RUSH: Final = 0.3
+"""Where more than this share of the picture changes, no eye can follow the details."""
 
 
 class Part(NamedTuple):
@@ -31,6 +35,7 @@ class WriterEncoding:
         self._bounds = Rect(0, 0, format_.width, format_.height)
         self._key_distance = KEY_SECONDS * format_.fps
         self._since_key = 0
+        self._at_rest = False
         self._headers: bytes = self._writer.headers()
         self._frames: list[Frame] = []
 
@@ -47,21 +52,31 @@ class WriterEncoding:
         for rect, samples in changed:
             for (plane, at), part in zip(_places(self.planes, rect), samples, strict=True):
                 plane[at] = part
-        if not self._frames or self._since_key >= self._key_distance:
-            self._write([], key=True)
-        else:
-            self._write([part.rect for part in changed], key=False)
+        rects = [part.rect for part in changed]
+        rushing = sum(rect.area for rect in rects) > _RUSH * self._bounds.area
+        self._write(rects, _RUSHING_QP if rushing else _MOVING_QP)
+        self._at_rest = False
 
     def repeat(self, count: int) -> None:
+        """The first one shows in full what was drawn in haste."""
         for _ in range(count):
-            if self._since_key >= self._key_distance:
-                self._write([], key=True)
+            if not self._at_rest or self._key_is_due:
+                self._write(None, _RESTING_QP)
+                self._at_rest = True
             else:
-                self._frames.append(Frame(self._writer.repeat(), key=False))
-                self._since_key += 1
+                self._add(self._writer.repeat(), key=False)
 
-    def _write(self, rects: list[Rect], *, key: bool) -> None:
-        packet = self._writer.encode(*self.planes, rects, key, _QP)
+    @property
+    def _key_is_due(self) -> bool:
+        return not self._frames or self._since_key >= self._key_distance
+
+    def _write(self, rects: list[Rect] | None, qp: int) -> None:
+        key = self._key_is_due
+        if key:
+            qp = min(qp, _MOVING_QP) if self._frames else _RESTING_QP
+        self._add(self._writer.encode(*self.planes, rects, key, qp), key=key)
+
+    def _add(self, packet: bytes, *, key: bool) -> None:
         self._frames.append(Frame(packet, key))
         self._since_key = 1 if key else self._since_key + 1
 

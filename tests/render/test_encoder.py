@@ -78,7 +78,7 @@ def test_a_resting_picture_costs_next_to_nothing() -> None:
     changes = 1 + sum(not np.array_equal(a, b) for a, b in pairwise(shown))
     small = [frame for frame in clip.frames if len(frame.packet) < 24]
 
-    assert len(small) >= 300 - changes - 5
+    assert len(small) >= 300 - 2 * changes - 5  # the first repeat may refine the picture
 
 
 def test_a_film_can_be_entered_every_ten_seconds() -> None:

@@ -128,6 +128,28 @@ def decoded(packets: list[bytes]) -> list[list[Plane]]:
     ]
 
 
+def test_what_was_coarse_can_be_refined_later() -> None:
+    film = Film(np.random.default_rng(12), 240, 136)
+    film.planes = [grain(film.chance, *plane.shape) for plane in film.planes]
+    film.take(film.writer.encode(*film.planes, [], True, 24))
+    film.planes[0][32:64, 32:64] = lines(film.chance, 32, 32)
+    film.take(film.writer.encode(*film.planes, [(32, 32, 64, 64)], False, 40))
+    film.take(film.writer.encode(*film.planes, None, False, 24))
+    film.take(film.writer.encode(*film.planes, None, False, 24))
+    film.check()
+
+    coarse, fine = (
+        np.abs(
+            np.frombuffer(film.believed[place][0], np.uint8).reshape(144, 240)[:136].astype(int)
+            - film.planes[0]
+        )[32:64, 32:64].mean()
+        for place in (1, 2)
+    )
+    assert fine < coarse / 2
+    assert len(film.packets[2]) < len(film.packets[0])
+    assert len(film.packets[3]) < 20
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     seed=st.integers(0, 2**32 - 1),

@@ -79,6 +79,13 @@ static int touch(Writer *w, PyObject *rects)
     return 1;
 }
 
+/* Touch what was written more coarsely than with this QP. */
+static void touch_coarse(Writer *w, int qp)
+{
+    for (int i = 0; i < w->columns * w->rows; i++)
+        w->touched[i] = w->coarse[i] > qp;
+}
+
 static int fits(const Writer *w, const Py_buffer *buffer, int plane)
 {
     int halved = plane != LUMA;
@@ -99,7 +106,9 @@ static PyObject *writer_encode(WriterObject *self, PyObject *arguments)
         PyErr_SetString(PyExc_ValueError, "qp is 0 to 51");
         return NULL;
     }
-    if (!touch(w, rects))
+    if (rects == Py_None)
+        touch_coarse(w, qp);
+    else if (!touch(w, rects))
         return NULL;
     for (; taken < 3; taken++) {
         if (PyObject_GetBuffer(planes[taken], &views[taken], PyBUF_STRIDES) < 0)
@@ -151,7 +160,7 @@ static PyObject *writer_decoded(WriterObject *self, PyObject *Py_UNUSED(none))
 static PyMethodDef writer_methods[] = {
     {"headers", (PyCFunction)writer_headers, METH_NOARGS, "The parameter sets, with start codes."},
     {"encode", (PyCFunction)writer_encode, METH_VARARGS,
-     "encode(y, u, v, rects, key, qp): one picture, with its start code."},
+     "encode(y, u, v, rects or None, key, qp): one picture, with its start code."},
     {"repeat", (PyCFunction)writer_repeat, METH_NOARGS, "A picture that equals the one before."},
     {"decoded", (PyCFunction)writer_decoded, METH_NOARGS,
      "What a decoder has by now: three planes of whole macroblocks."},

@@ -16,9 +16,10 @@ class Writer:
     def headers(self) -> bytes: ...
 
     # One picture with its start code; outside the rectangles it equals the one before. A key
-    # picture takes all of the planes and can be decoded alone, as the first one always is.
+    # picture takes all of the planes and can be decoded alone, as the first one always is. None
+    # stands for whatever was last written with a higher QP than this one.
     def encode(
-        self, y: Plane, u: Plane, v: Plane, rects: Iterable[Box], key: bool, qp: int, /
+        self, y: Plane, u: Plane, v: Plane, rects: Iterable[Box] | None, key: bool, qp: int, /
     ) -> bytes: ...
 
     # A picture that equals the one before.

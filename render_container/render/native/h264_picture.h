@@ -177,6 +177,7 @@ static void write_picture(Writer *w, int key, int qp)
         if (key || w->touched[i]) {
             step_to(w, i % w->columns, i / w->columns);
             keep_macroblock(w);
+            w->coarse[i] = (uint8_t)qp;
         }
     w->started = 1;
 }
