@@ -126,6 +126,14 @@ def test_of_a_hundred_addresses_a_few_are_tried_and_one_bad_one_is_enough(monkey
     assert len(tried) == 4
 
 
+def test_of_many_addresses_those_that_every_network_can_route_come_first(roads):
+    both = [f"2606:4700::{n}" for n in range(8)] + [PUBLIC]
+    with pytest.raises(DestinationUnreachable):
+        post("https://both.example/", seconds=0.3, resolver=lambda *_: both)
+
+    assert roads == [PUBLIC]
+
+
 def test_a_resolver_that_never_answers_is_not_waited_for():
     asked = threading.Event()
     started = time.monotonic()

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from studio.domain.addresses import HTTPS, Reach, is_loopback, is_public
 from studio.domain.errors import DestinationRefused
+from studio.domain.webhook_url import checked
 
 INTERNAL = [
     *("0.0.0.0", "10.0.0.1", "100.64.0.1", "127.0.0.1", "127.1.2.3", "169.254.169.254"),  # noqa: S104
@@ -90,6 +91,7 @@ def test_a_developer_reaches_their_own_machine_and_nothing_else_internal(address
         ("https://" + "a." * 130 + "com/", "url"),
         ("https://example.com:99999/", "url"),
         ("https://example.com:x/", "url"),
+        ("https://example.com:0/", "url"),
         ("https://example.com/" + "a" * 2048, "url"),
         ("https://example.com:80/", "port"),
         ("https://example.com:22/", "port"),
@@ -104,6 +106,18 @@ def test_a_url_that_is_not_plainly_https_to_a_name_is_refused(url, reason):
         Reach(own_domains=frozenset({"api.ours.example"})).destination(url)
 
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    "url", ["https://127.1/", "https://bücher.example/", "https://a@b.example/"]
+)
+def test_a_job_is_not_even_ordered_with_such_a_url(url):
+    with pytest.raises(ValueError, match="https"):
+        checked(url)
+
+
+def test_a_job_may_be_ordered_with_a_url_that_only_a_developer_can_call():
+    assert checked("https://localhost:8443/hook") == "https://localhost:8443/hook"
 
 
 @pytest.mark.parametrize(

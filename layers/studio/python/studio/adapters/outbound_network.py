@@ -62,7 +62,8 @@ class VettedBackend(httpcore.NetworkBackend):
         # One bad address among them poisons the name: not even the good ones are tried.
         if not all(self._reach.allows(address, port) for address in addresses):
             raise DestinationRefused("address")
-        for address in addresses[:_MAX_ADDRESSES]:
+        # IPv4 first, which every network of ours can route.
+        for address in sorted(addresses, key=lambda address: ":" in address)[:_MAX_ADDRESSES]:
             seconds = self._deadline.left(_SECONDS_PER_ADDRESS)
             try:
                 stream = self._sockets.connect_tcp(address, port, seconds, None, socket_options)

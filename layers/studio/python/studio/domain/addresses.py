@@ -109,13 +109,13 @@ class Reach:
             raise DestinationRefused("url")
         try:
             parts = urlsplit(url)
-            host, port = parts.hostname or "", parts.port or HTTPS
+            host, port = parts.hostname or "", HTTPS if parts.port is None else parts.port
         except ValueError:
             raise DestinationRefused("url") from None
         bracketed = "[" in parts.netloc
         if _NOT_HOSTS & set(parts.netloc) or bracketed != (":" in host) or not _is_host(host):
             raise DestinationRefused("url")
-        if parts.scheme != "https":
+        if parts.scheme != "https" or port == 0:
             raise DestinationRefused("url")
         if port != HTTPS and not self.loopback:
             raise DestinationRefused("port")
