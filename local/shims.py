@@ -16,10 +16,13 @@ POLL_SECONDS = 0.2
 
 _execution: ContextVar[str] = ContextVar("execution")
 _deadline: ContextVar[float] = ContextVar("deadline")
+_failed_map: ContextVar[threading.Event] = ContextVar("failed_map")
 
 _run_execution = states._run_execution  # noqa: SLF001
 _invoke_with_timeout = states._invoke_resource_with_timeout  # noqa: SLF001
 _fail_execution = states._fail_execution  # noqa: SLF001
+_run_map_items = states._run_map_items  # noqa: SLF001
+_run_sub_machine = states._run_sub_machine  # noqa: SLF001
 _invoke_target = eventbridge._invoke_target  # noqa: SLF001
 
 
@@ -29,6 +32,8 @@ def install(ground: Ground) -> None:
     states._run_execution = run_execution  # noqa: SLF001
     states._invoke_resource_with_timeout = invoke_with_timeout  # noqa: SLF001
     states._fail_execution = fail_execution  # noqa: SLF001
+    states._run_map_items = run_map_items  # noqa: SLF001
+    states._run_sub_machine = run_sub_machine  # noqa: SLF001
     eventbridge._invoke_target = invoke_target  # noqa: SLF001
 
 
@@ -60,6 +65,28 @@ def fail_execution(execution: dict[str, Any], error: str, cause: str) -> None:
     """A stopped execution stays stopped, and a failed one has no output."""
     if execution["status"] == "RUNNING":
         _fail_execution(execution, error, cause)
+
+
+def run_map_items(*arguments: Any) -> Any:
+    """Give the items of a map a way to know that another one failed."""
+    token = _failed_map.set(threading.Event())
+    try:
+        return _run_map_items(*arguments)
+    finally:
+        _failed_map.reset(token)
+
+
+def run_sub_machine(*arguments: Any) -> Any:
+    """An item of a map; the first that fails stops the others, and no more begin."""
+    failed_map = _failed_map.get(None)
+    if failed_map and failed_map.is_set():
+        return None
+    try:
+        return _run_sub_machine(*arguments)
+    except Exception:
+        if failed_map:
+            failed_map.set()
+        raise
 
 
 def invoke_with_timeout(resource: str, arguments: Any, seconds: float) -> Any:
@@ -109,6 +136,9 @@ def describe(cluster: str, arns: list[str]) -> list[dict[str, Any]]:
 def abandoned() -> str:
     if time.monotonic() > _deadline.get(float("inf")):
         return "The state timed out"
+    failed_map = _failed_map.get(None)
+    if failed_map and failed_map.is_set():
+        return "Another item of the map failed"
     execution = states._executions.get(_execution.get(""))  # noqa: SLF001
     return "The execution was stopped" if execution and execution["status"] != "RUNNING" else ""
 

@@ -1,4 +1,4 @@
-"""Step Functions stage `PlanRender`: what is to be filmed in, a manifest for the render out."""
+"""Step Functions stage `PlanRender`: what is to be filmed in, a manifests for the render out."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,12 +6,13 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from studio import bootstrap
+from studio.application.stages.render_manifests import PlannedRender
 from studio.config import Settings
 from studio.domain.brief import JobId
 from studio.observability import logger
 
 settings = Settings.from_env()
-plans: dict[str, Callable[[JobId], str]] = {
+plans: dict[str, Callable[[JobId], PlannedRender]] = {
     "topic": bootstrap.plan_render(settings),
     "scene": bootstrap.plan_scene(settings),
 }
@@ -21,6 +22,6 @@ plans: dict[str, Callable[[JobId], str]] = {
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     job_id = JobId(event["job_id"])
     with logger.append_context_keys(job_id=job_id):
-        manifest_url = plans[event["kind"]](job_id)
-        logger.info("Render planned")
-    return {"manifest_url": manifest_url}
+        planned = plans[event["kind"]](job_id)
+        logger.info("Render planned", extra={"parts": len(planned.parts)})
+    return {"manifest_url": planned.manifest, "part_urls": list(planned.parts)}

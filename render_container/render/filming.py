@@ -1,6 +1,6 @@
 """Every segment becomes a clip: its scene, else its plain scene, else a still of its title."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
@@ -32,7 +32,7 @@ _ORDINARY_PIXELS: Final = 1280 * 720 * 30
 
 
 class NothingFilmed(Exception):
-    """Not one scene could be filmed; the message says why the first could not."""
+    """Not even a title could be filmed; the message says why its scene could not."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +80,15 @@ class Filming:
         self._segments = list(_placed(plan))
         self._by_folder: dict[Path, _Segment] = {}
 
-    def run(self, progress: Progress) -> list[Filmed]:
+    def run(self, numbers: Container[int], progress: Progress) -> list[Filmed]:
+        """Film the segments of these numbers; raises `NothingFilmed`."""
+        self._segments = [each for each in self._segments if each.plan.number in numbers]
         for segment in sorted(self._segments, key=lambda each: -each.plan.frames):
             self._order(segment)
         while any(segment.filmed is None for segment in self._segments):
             for ending in self._crew.endings(_POLL):
                 self._conclude(self._by_folder[ending.folder], ending)
             progress(*self._reached())
-        if all(segment.take == "still" for segment in self._segments):
-            raise NothingFilmed(self._segments[0].troubles[0])
         return [segment.filmed for segment in self._segments if segment.filmed is not None]
 
     def _reached(self) -> tuple[int, int]:
@@ -146,6 +146,7 @@ class Filming:
                 frames=segment.plan.frames,
                 seconds=segment.seconds,
                 warning=warning,
+                trouble=segment.troubles[0] if segment.take == "still" else None,
             )
             segment.filmed = Filmed(clip, report)
             return

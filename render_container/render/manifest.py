@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
@@ -21,6 +22,10 @@ class StoreUnreachable(Exception):
     """The object store refused, or did not answer however often it was asked."""
 
 
+class TooLarge(Exception):
+    """More bytes than are wanted."""
+
+
 class AlreadyThere(Exception):
     """A key that is written once has been written."""
 
@@ -36,6 +41,20 @@ class Store:
 
     def get(self, url: str) -> bytes:
         return self._asked(lambda: self._http.get(url), _ATTEMPTS).content
+
+    def fetch(self, url: str, path: Path, *, most: int) -> None:
+        """Write the object into a file; raises `TooLarge` after so many bytes."""
+
+        def ask() -> httpx.Response:
+            with self._http.stream("GET", url) as response, path.open("wb") as file:
+                if response.is_success:
+                    for chunk in response.iter_raw():
+                        if file.tell() + len(chunk) > most:
+                            raise TooLarge
+                        file.write(chunk)
+            return response
+
+        self._asked(ask, _ATTEMPTS)
 
     def put(
         self,

@@ -2,11 +2,12 @@
 
 import logging
 
+from render.parts import film_part, join_parts
 from render.production import Production, RenderFailed
 from render.progress import ProgressReports
 from render.scene_film import make_scene_film
 from render.topic_film import make_topic_film
-from studio.domain.render import RenderPlan, RenderReport
+from studio.domain.render import Join, Part, RenderManifest, RenderPlan, RenderReport
 
 _log = logging.getLogger(__name__)
 
@@ -14,7 +15,7 @@ _log = logging.getLogger(__name__)
 def produce(production: Production) -> RenderReport:
     """Make and store everything; answer the report that was stored with it."""
     manifest = production.manifest
-    with ProgressReports(production.store, manifest.progress, manifest.plan) as progress:
+    with ProgressReports(production.store, manifest) as progress:
         try:
             report = _make(production, progress)
         except RenderFailed as failure:
@@ -23,16 +24,27 @@ def produce(production: Production) -> RenderReport:
             _log.exception("the render failed")
             report = _failed(production, f"The render broke: {type(error).__name__}: {error}")
         document = report.model_dump_json().encode()
-        production.store.put(manifest.report, "report.json", document, once=True)
+        production.store.put(_place(manifest, report), "report.json", document, once=True)
         progress.end("failed" if report.failure else "done")
     return report
 
 
 def _make(production: Production, progress: ProgressReports) -> RenderReport:
-    plan = production.manifest.plan
-    if isinstance(plan, RenderPlan):
-        return make_topic_film(production, plan, progress)
-    return make_scene_film(production, plan, progress)
+    plan, share = production.manifest.plan, production.manifest.share
+    if not isinstance(plan, RenderPlan):
+        return make_scene_film(production, plan, progress)
+    if isinstance(share, Part):
+        return film_part(production, plan, share, progress)
+    if isinstance(share, Join):
+        return join_parts(production, plan, share, progress)
+    return make_topic_film(production, plan, progress)
+
+
+def _place(manifest: RenderManifest, report: RenderReport) -> str:
+    """What a part filmed is told to who joins it; that it failed ends the whole job."""
+    if isinstance(manifest.share, Part) and report.failure is None:
+        return manifest.share.report
+    return manifest.report
 
 
 def _failed(production: Production, failure: str) -> RenderReport:

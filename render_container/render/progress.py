@@ -7,11 +7,10 @@ from types import TracebackType
 from typing import Final, Literal, Self
 
 from render.manifest import Store, StoreUnreachable
-from studio.domain.render import RenderPlan, RenderProgress, ScenePlan
+from studio.domain.render import FILMED, Part, RenderManifest, RenderPlan, RenderProgress
 
 _log = logging.getLogger(__name__)
 _APART: Final = 0.5
-_FILMING: Final = 95
 _PATIENCE: Final = 2.0
 _HALFWAY: Final = 10
 """Seconds of video at which a scene of unknown length counts as half filmed."""
@@ -22,11 +21,13 @@ Status = Literal["running", "done", "failed"]
 class ProgressReports:
     """Sends the newest state from a thread of its own; older ones are dropped."""
 
-    def __init__(self, store: Store, url: str, plan: RenderPlan | ScenePlan) -> None:
+    def __init__(self, store: Store, manifest: RenderManifest) -> None:
+        plan = manifest.plan
         self._store = store
-        self._url = url
+        self._url = manifest.progress
         self._segments = len(plan.segments) if isinstance(plan, RenderPlan) else 1
         self._frames = plan.frames if isinstance(plan, RenderPlan) else None
+        self._parts = manifest.share.parts if isinstance(manifest.share, Part) else 1
         self._halfway = _HALFWAY * plan.format.fps
         self._sequence = 0
         self._percent = 0
@@ -44,7 +45,7 @@ class ProgressReports:
     def end(self, status: Status) -> None:
         """Say the last word; nothing is sent after it."""
         self._stop()
-        if status == "done":
+        if status == "done" and self._parts == 1:
             _, frames, play_call = self._state
             self._state = self._segments, self._frames or frames, play_call
         self._send(status)
@@ -71,10 +72,12 @@ class ProgressReports:
         segments, frames, play_call = self._state
         if self._frames is not None:
             frames = min(frames, self._frames)
-            reached = frames * _FILMING // self._frames
+            reached = frames * FILMED // self._frames
         else:
-            reached = frames * _FILMING // (frames + self._halfway)
-        self._percent = max(self._percent, 100 if status == "done" else reached)
+            reached = frames * FILMED // (frames + self._halfway)
+        if status == "done" and self._parts == 1:
+            reached = 100
+        self._percent = max(self._percent, reached)
         self._sequence += 1
         return RenderProgress(
             sequence=self._sequence,
@@ -85,6 +88,7 @@ class ProgressReports:
             frames_done=frames,
             frames=self._frames or max(frames, 1),
             play_call=play_call or None,
+            parts=self._parts,
         )
 
     def _stop(self) -> None:

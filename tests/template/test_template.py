@@ -4,7 +4,7 @@ import re
 import pytest
 
 from studio.application import artifacts as keys
-from studio.application.stages.plan_render import URLS_LIVE
+from studio.application.stages.render_manifests import URLS_LIVE
 from studio.config import Settings
 from studio.domain.brief import JobId
 from tests.template.source import ROOT, functions, resources, template
@@ -113,13 +113,32 @@ def test_render_progress_is_listened_for_where_it_is_written():
     pattern = resources()["RenderProgressRule"]["Properties"]["EventPattern"]
     (key,) = pattern["detail"]["object"]["key"]
 
-    assert keys.render_progress_key(JobId("x")).endswith(key["suffix"])
-    assert keys.job_in_progress_key(keys.render_progress_key(JobId("x"))) == "x"
+    for written in (keys.render_progress_key(JobId("x")), keys.part_progress_key(JobId("x"), 3)):
+        assert written.endswith(key["suffix"])
+        assert keys.job_in_progress_key(written) == "x"
 
 
-def test_an_executions_time_covers_its_presigned_urls():
+def test_what_parts_leave_for_their_join_is_reachable_and_forgotten():
+    bucket = resources()["MediaBucket"]["Properties"]
+    (prefix,) = [
+        rule["Prefix"]
+        for rule in bucket["LifecycleConfiguration"]["Rules"]
+        if "ExpirationInDays" in rule
+    ]
+    endpoint = json.dumps(resources()["S3Endpoint"]["Properties"]["PolicyDocument"])
+
+    assert keys.part_key(JobId("x"), 1, "clip").startswith(prefix)
+    assert f"/{prefix}*" in endpoint
+    assert not keys.render_manifest_key(JobId("x")).startswith(prefix)
+
+
+def test_presigned_urls_outlive_the_renders_they_are_for():
     machine = json.loads((ROOT / "statemachine/produce_video.asl.json").read_text())
-    assert machine["States"]["RenderVideo"]["TimeoutSeconds"] < URLS_LIVE
+    states = machine["States"]
+    (part,) = states["RenderParts"]["ItemProcessor"]["States"].values()
+
+    assert states["RenderVideo"]["TimeoutSeconds"] < URLS_LIVE
+    assert part["TimeoutSeconds"] + states["JoinParts"]["TimeoutSeconds"] < URLS_LIVE
 
 
 def test_the_layers_versions_are_the_locked_ones():

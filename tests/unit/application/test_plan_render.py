@@ -83,9 +83,9 @@ def test_the_manifest_names_every_byte_the_render_needs_and_may_write():
         artifacts.bodies[f"{work}/voice/{number:02d}.json"] = a_track().model_dump_json().encode()
     stamp = Stamp(SteppingClock(), CountingRandomness())
 
-    url = PlanRender(jobs, jobs, artifacts, plain, stamp)(JOB)
+    planned_render = PlanRender(jobs, jobs, artifacts, plain, stamp, 37_500)(JOB)
 
-    assert url == f"https://artifacts.invalid/{work}/render_manifest.json?get"
+    assert planned_render == (f"https://artifacts.invalid/{work}/render_manifest.json?get", ())
     manifest = RenderManifest.model_validate_json(artifacts.bodies[f"{work}/render_manifest.json"])
     assert set(manifest.inputs) == {"01", "02"}
     assert set(manifest.outputs) == {"final.mp4", "thumb.jpg", "voiceover.wav"}

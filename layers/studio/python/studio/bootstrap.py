@@ -161,7 +161,8 @@ def plan_render(settings: Settings) -> "PlanRender":
     from studio.application.stages.plan_render import PlanRender
 
     jobs = _jobs(settings)
-    return PlanRender(jobs, jobs, _artifacts(settings), plain_scene, _stamp)
+    most = settings.render_part_megapixels
+    return PlanRender(jobs, jobs, _artifacts(settings), plain_scene, _stamp, most)
 
 
 def plan_scene(settings: Settings) -> "PlanScene":

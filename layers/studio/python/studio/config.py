@@ -31,6 +31,7 @@ class Settings(BaseModel):
     own_domain: str = ""
     webhook_targets: WebhookTargets = "public"
     webhook_trust: str = ""
+    render_part_megapixels: int = 37_500
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Self:

@@ -1,7 +1,8 @@
 """The only place that spells S3 keys.
 
 `outputs/` is what a caller may download; `context/` is what a caller sent;
-`work/` is between the stages.
+`work/` is between the stages. `parts/` is between the render tasks of one video, and
+is deleted soon after.
 """
 
 from typing import Final
@@ -55,12 +56,26 @@ def render_report_key(job_id: JobId) -> str:
     return f"jobs/{job_id}/render/report.json"
 
 
+def part_key(job_id: JobId, part: int, name: str) -> str:
+    """What the part, counted from 1, is told or leaves for the task that joins."""
+    return f"parts/{job_id}/{part}/{name}"
+
+
+def part_report_key(job_id: JobId, part: int) -> str:
+    return part_key(job_id, part, "report.json")
+
+
+def part_progress_key(job_id: JobId, part: int) -> str:
+    """template.yaml's rule for render progress matches this key, too."""
+    return part_key(job_id, part, "render/progress.json")
+
+
 def webhook_body_key(job_id: JobId, delivery: str) -> str:
     return f"jobs/{job_id}/webhook/{delivery}.json"
 
 
 def job_in_progress_key(key: str) -> JobId:
-    """The job whose `render_progress_key` this is."""
+    """The job whose `render_progress_key`, or whose part's, this is."""
     return JobId(key.split("/")[1])
 
 

@@ -14,6 +14,8 @@ _STAGES: Final = {
     "ComposeScenes": "Composing the scenes",
     "PlanRender": "Planning the render",
     "RenderVideo": "Rendering",
+    "RenderParts": "Rendering",
+    "JoinParts": "Joining the parts of the video",
     "MarkSucceeded": "Finishing",
 }
 

@@ -1,12 +1,15 @@
 """What the render task is told, and what it tells back."""
 
-from typing import Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from studio.domain.brief import AspectRatio, OutputFormat, Quality, SceneQuality, Theme
 
 SAMPLE_RATE = 24_000
+
+FILMED: Final = 95
+"""Percent of a render that is done when every frame is taken; the rest is joining and storing."""
 
 
 class _Frozen(BaseModel):
@@ -103,6 +106,22 @@ class ScenePlan(_Frozen):
     output_format: OutputFormat = "mp4"
 
 
+class Part(_Frozen):
+    """The task films some of the plan's segments, and stores their clips as its outputs."""
+
+    role: Literal["part"] = "part"
+    segments: tuple[int, ...] = Field(min_length=1, description="their numbers")
+    parts: int = Field(ge=2, description="tasks that film this plan")
+    report: str = Field(description="PUT URL of what it filmed; a failure is told as the job's")
+
+
+class Join(_Frozen):
+    """The task films nothing: the clips of all segments are among its inputs."""
+
+    role: Literal["join"] = "join"
+    reports: tuple[str, ...] = Field(min_length=1, description="GET URLs, of the parts in order")
+
+
 class RenderManifest(_Frozen):
     """The one document the render task fetches: a plan and where its bytes are.
 
@@ -115,6 +134,9 @@ class RenderManifest(_Frozen):
     )
     inputs: dict[str, str] = Field(description="input name to GET URL")
     outputs: dict[str, str] = Field(description="file name to PUT URL")
+    share: Annotated[Part | Join, Field(discriminator="role")] | None = Field(
+        default=None, description="of a plan that several tasks work on; none: all of it"
+    )
     progress: str = Field(description="PUT URL of the progress document")
     report: str = Field(description="PUT URL of the report")
 
@@ -130,6 +152,7 @@ class RenderProgress(_Frozen):
     frames_done: int = Field(ge=0)
     frames: int = Field(ge=1, description="in all; so far, where nobody knows")
     play_call: int | None = Field(default=None, ge=1, description="of a caller's scene, from 1")
+    parts: int = Field(default=1, ge=1, description="tasks that each took some of the frames")
 
 
 class SegmentReport(_Frozen):
@@ -137,6 +160,7 @@ class SegmentReport(_Frozen):
     frames: int
     seconds: float = Field(description="wall seconds spent filming it")
     warning: str | None = None
+    trouble: str | None = Field(default=None, description="why only its title is shown")
 
 
 class FilmFacts(_Frozen):

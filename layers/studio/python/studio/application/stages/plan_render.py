@@ -7,32 +7,24 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from studio.application import artifacts as keys
 from studio.application.happenings import Stamp
 from studio.application.stages.compose_scenes import SceneCodes
+from studio.application.stages.render_manifests import PlannedRender, RenderManifests
 from studio.application.stages.write_files import text_files
 from studio.domain.brief import JobId, TopicBrief
 from studio.domain.captions import caption_words, captions
 from studio.domain.files import MADE_BY_PLAN, MADE_BY_RENDER, content_type
 from studio.domain.job import Job
 from studio.domain.pacing import PACING
-from studio.domain.render import (
-    FORMATS,
-    Caption,
-    Chapter,
-    RenderManifest,
-    RenderPlan,
-    SegmentPlan,
-)
+from studio.domain.parts import clip_file, parts
+from studio.domain.render import FORMATS, Caption, Chapter, Join, RenderPlan, SegmentPlan
 from studio.domain.script import Scene, SceneCode, Script
 from studio.domain.timeline import RENDER_STARTS, Happening, Progress, Stage
 from studio.domain.voice import VoiceTrack
 from studio.ports import ArtifactStore, JobRepository, PlainComposer, Timeline
-
-URLS_LIVE: Final = 3600
-"""Seconds the render task's URLs work: longer than the longest render."""
 
 
 class Take(NamedTuple):
@@ -108,9 +100,10 @@ class PlanRender:
     artifacts: ArtifactStore
     plain: PlainComposer
     stamp: Stamp
+    part_megapixels: int
 
-    def __call__(self, job_id: JobId) -> str:
-        """Store the manifest and every text file of the video; return the manifest's URL."""
+    def __call__(self, job_id: JobId) -> PlannedRender:
+        """Store every text file of the video, and the manifests of those who film it."""
         job = self.jobs.get(job_id)
         script = keys.stored_script(self.artifacts, job_id)
         codes = SceneCodes.validate_json(self.artifacts.get(keys.scenes_key(job_id)))
@@ -122,55 +115,48 @@ class PlanRender:
         for name, text in files.items():
             key = keys.output_key(job_id, name)
             self.artifacts.put(key, text.encode(), content_type=content_type(name))
-        self._record(job, render_plan)
-        return self._store(job_id, render_plan, tracks, files["segments.json"])
-
-    def _store(
-        self, job_id: JobId, render_plan: RenderPlan, tracks: Sequence[VoiceTrack], segments: str
-    ) -> str:
+        shares = parts(render_plan, self.part_megapixels)
+        self._record(job, render_plan, len(shares))
         inputs = {
-            segment.voice: self._get_url(keys.audio_key(job_id, segment.number, track.media_type))
+            segment.voice: keys.audio_key(job_id, segment.number, track.media_type)
             for segment, track in zip(render_plan.segments, tracks, strict=True)
         }
-        manifest = RenderManifest(
-            plan=render_plan,
-            segments_json=segments,
-            inputs=inputs,
-            outputs={
-                name: self._put_url(keys.output_key(job_id, name), content_type(name))
-                for name in MADE_BY_RENDER
-            },
-            progress=self.artifacts.presigned_put(
-                keys.render_progress_key(job_id),
-                content_type="application/json",
-                seconds=URLS_LIVE,
-            ),
-            report=self._put_url(keys.render_report_key(job_id), "application/json"),
+        return self._store(job_id, render_plan, inputs, files["segments.json"], shares)
+
+    def _store(
+        self,
+        job_id: JobId,
+        render_plan: RenderPlan,
+        inputs: dict[str, str],
+        segments: str,
+        shares: Sequence[Sequence[int]],
+    ) -> PlannedRender:
+        manifests = RenderManifests(self.artifacts, job_id)
+        if len(shares) == 1:
+            return PlannedRender(manifests.whole(render_plan, MADE_BY_RENDER, inputs, segments))
+        numbered = list(enumerate(shares, 1))
+        reports = (manifests.readable(keys.part_report_key(job_id, part)) for part, _ in numbered)
+        clips = {
+            clip_file(number): keys.part_key(job_id, part, clip_file(number))
+            for part, share in numbered
+            for number in share
+        }
+        join = Join(reports=tuple(reports))
+        return PlannedRender(
+            manifests.whole(render_plan, MADE_BY_RENDER, inputs | clips, segments, join),
+            tuple(manifests.part(render_plan, segments, part, shares) for part, _ in numbered),
         )
-        key = keys.render_manifest_key(job_id)
-        self.artifacts.put(
-            key, manifest.model_dump_json().encode(), content_type="application/json"
-        )
-        return self._get_url(key)
 
     def _track(self, job_id: JobId, number: int) -> VoiceTrack:
         return VoiceTrack.model_validate_json(self.artifacts.get(keys.track_key(job_id, number)))
 
-    def _get_url(self, key: str) -> str:
-        return self.artifacts.presigned_get(key, seconds=URLS_LIVE)
-
-    def _put_url(self, key: str, media_type: str) -> str:
-        """For what is written once."""
-        return self.artifacts.presigned_put(
-            key, content_type=media_type, seconds=URLS_LIVE, once=True
-        )
-
-    def _record(self, job: Job, render_plan: RenderPlan) -> None:
+    def _record(self, job: Job, render_plan: RenderPlan, parts: int) -> None:
         planned = self.stamp(
             Happening.RENDER_PLANNED,
             Progress(stage=Stage.RENDERING, percent=RENDER_STARTS),
             frames=render_plan.frames,
             seconds=round(render_plan.frames / render_plan.format.fps, 3),
             segments=len(render_plan.segments),
+            parts=parts,
         )
         self.timeline.record(job.id, planned)
