@@ -11,6 +11,13 @@
 
 #include "h264_transform.h"
 
+/* Compiled twice: for processors with wider vectors, and for all others. */
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__)
+#define WIDEST __attribute__((target_clones("avx2", "default")))
+#else
+#define WIDEST
+#endif
+
 /* A displacement in quarters of a luma sample. */
 typedef struct {
     int16_t x, y;
@@ -67,7 +74,7 @@ static inline int six(int a, int b, int c, int d, int e, int f)
     return a - 5 * b + 20 * c + 20 * d - 5 * e + f;
 }
 
-static void half_across(const uint8_t *at, int stride, uint8_t out[256])
+WIDEST static void half_across(const uint8_t *at, int stride, uint8_t out[256])
 {
     for (int y = 0; y < 16; y++, at += stride)
         for (int x = 0; x < 16; x++)
@@ -75,7 +82,7 @@ static void half_across(const uint8_t *at, int stride, uint8_t out[256])
                                            at[x + 3]) + 16) >> 5);
 }
 
-static void half_down(const uint8_t *at, int stride, uint8_t out[256])
+WIDEST static void half_down(const uint8_t *at, int stride, uint8_t out[256])
 {
     for (int y = 0; y < 16; y++, at += stride)
         for (int x = 0; x < 16; x++)
@@ -84,7 +91,7 @@ static void half_down(const uint8_t *at, int stride, uint8_t out[256])
                                            at[x + 3 * stride]) + 16) >> 5);
 }
 
-static void half_both(const uint8_t *at, int stride, uint8_t out[256])
+WIDEST static void half_both(const uint8_t *at, int stride, uint8_t out[256])
 {
     int16_t rows[21][16];
     at -= 2 * stride;

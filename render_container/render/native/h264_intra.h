@@ -154,52 +154,44 @@ static int mean_4(const Edges *edges)
     return top && left ? (sum + 4) >> 3 : top || left ? (sum + 2) >> 2 : 128;
 }
 
-/* Clauses 8.3.1.2.4-9: what lies along one direction is the same. */
-static void predict_slanted(const Edges *edges, int mode, uint8_t out[16])
+/* Clauses 8.3.1.2.4-9: what lies along one direction is the same. By mode, which of these a sample
+ * is: means of two neighbours around the block (0-11), of three (13-24), and the two at the end. */
+enum { OF_THREE = 12, LAST = 25, LAST_BUT_ONE = 26 };
+static const uint8_t SLANTED[6][16] = {
+    {18, 19, 20, 21, 19, 20, 21, 22, 20, 21, 22, 23, 21, 22, 23, 24},
+    {16, 17, 18, 19, 15, 16, 17, 18, 14, 15, 16, 17, 13, 14, 15, 16},
+    {4, 5, 6, 7, 16, 17, 18, 19, 15, 4, 5, 6, 14, 16, 17, 18},
+    {3, 16, 17, 18, 2, 15, 3, 16, 1, 14, 2, 15, 0, 13, 1, 14},
+    {5, 6, 7, 8, 18, 19, 20, 21, 6, 7, 8, 9, 19, 20, 21, 22},
+    {2, 14, 1, 13, 1, 13, 0, 26, 0, 26, 25, 25, 25, 25, 25, 25},
+};
+
+typedef struct {
+    Edges edges;
+    uint8_t means[27];
+} Around;
+
+static void average_around(Around *around)
 {
-    uint8_t two[13], three[13];
-    const uint8_t *e = edges->around;
+    const uint8_t *e = around->edges.around;
+    uint8_t *means = around->means;
     for (int i = 0; i < 12; i++)
-        two[i] = (uint8_t)((e[i] + e[i + 1] + 1) >> 1);
+        means[i] = (uint8_t)((e[i] + e[i + 1] + 1) >> 1);
     for (int i = 1; i < 12; i++)
-        three[i] = (uint8_t)((e[i - 1] + 2 * e[i] + e[i + 1] + 2) >> 2);
-    three[12] = (uint8_t)((e[11] + 3 * e[12] + 2) >> 2);
-    for (int y = 0; y < 4; y++)
-        for (int x = 0; x < 4; x++) {
-            int value, slant;
-            if (mode == DOWN_LEFT) {
-                value = three[x + y + 6];
-            } else if (mode == DOWN_RIGHT) {
-                value = three[4 + x - y];
-            } else if (mode == VERTICAL_RIGHT) {
-                slant = 2 * x - y;
-                value = slant < -1      ? three[5 - y]
-                        : slant & 1 ? three[4 + x - (y >> 1)]
-                                    : two[4 + x - (y >> 1)];
-            } else if (mode == HORIZONTAL_DOWN) {
-                slant = 2 * y - x;
-                value = slant < -1      ? three[3 + x]
-                        : slant & 1 ? three[4 - y + (x >> 1)]
-                                    : two[3 - y + (x >> 1)];
-            } else if (mode == VERTICAL_LEFT) {
-                value = y & 1 ? three[6 + x + (y >> 1)] : two[5 + x + (y >> 1)];
-            } else {
-                slant = x + 2 * y;
-                value = slant > 5    ? e[0]
-                        : slant == 5 ? (e[1] + 3 * e[0] + 2) >> 2
-                        : slant & 1  ? three[2 - y - (x >> 1)]
-                                     : two[2 - y - (x >> 1)];
-            }
-            out[4 * y + x] = (uint8_t)value;
-        }
+        means[OF_THREE + i] = (uint8_t)((e[i - 1] + 2 * e[i] + e[i + 1] + 2) >> 2);
+    means[OF_THREE + 12] = (uint8_t)((e[11] + 3 * e[12] + 2) >> 2);
+    means[LAST] = e[0];
+    means[LAST_BUT_ONE] = (uint8_t)((e[1] + 3 * e[0] + 2) >> 2);
 }
 
-static void predict_4(const Edges *edges, int mode, uint8_t out[16])
+static void predict_4(const Around *around, int mode, uint8_t out[16])
 {
+    const Edges *edges = &around->edges;
     if (mode == MEAN)
         memset(out, mean_4(edges), 16);
     else if (mode > MEAN)
-        predict_slanted(edges, mode, out);
+        for (int place = 0; place < 16; place++)
+            out[place] = around->means[SLANTED[mode - DOWN_LEFT][place]];
     else
         for (int y = 0; y < 4; y++) {
             if (mode == VERTICAL)

@@ -12,6 +12,7 @@ static void begin_macroblock(Writer *w, int kind)
         put_ue(&w->payload, (uint32_t)w->skipped);
     w->skipped = 0;
     w->here->kind = (uint8_t)kind;
+    w->touched[w->here - w->macroblocks] = DRAWN;
 }
 
 static void skip(Writer *w)
@@ -92,14 +93,14 @@ static inline int sad_4(const uint8_t *meant, const uint8_t predicted[16])
     return sum;
 }
 
-static int choose_mode_4(Writer *w, int x, int y, const Edges *edges, uint8_t predicted[16])
+static int choose_mode_4(Writer *w, int x, int y, const Around *around, uint8_t predicted[16])
 {
     int expected = expected_mode(w, x, y), least = 1 << 30;
     for (int mode = 0; mode <= HORIZONTAL_UP; mode++) {
         uint8_t tried[16];
-        if (!possible_4(mode, edges->neighbours))
+        if (!possible_4(mode, around->edges.neighbours))
             continue;
-        predict_4(edges, mode, tried);
+        predict_4(around, mode, tried);
         int cost = sad_4(w->meant + 64 * y + 4 * x, tried) + w->lambda * (mode == expected ? 1 : 4);
         if (cost < least) {
             least = cost;
@@ -120,9 +121,10 @@ static int encode_intra_4(Writer *w, int limit)
         int x = BLOCK_X[b], y = BLOCK_Y[b];
         uint8_t *at = out + 4 * y * stride + 4 * x, predicted[16];
         int32_t scaled[16];
-        Edges edges;
-        look_around(at, stride, neighbours_4(w, x, y), &edges);
-        cost += choose_mode_4(w, x, y, &edges, predicted);
+        Around around;
+        look_around(at, stride, neighbours_4(w, x, y), &around.edges);
+        average_around(&around);
+        cost += choose_mode_4(w, x, y, &around, predicted);
         if (cost >= limit)
             return cost;
         transform(w->meant + 64 * y + 4 * x, 16, predicted, 4, w->levels[b]);
@@ -228,13 +230,13 @@ static int try_plain(Writer *w)
                               w->stride[BLUE], vertical);
         if (!plain)
             continue;
+        copy_block(place_in(w, w->current, LUMA), w->stride[LUMA], w->meant, 16);
         for (int c = 0; c < 2; c++)
-            memcpy(w->predicted_chroma[c], w->meant_chroma[c], 64);
+            copy_block(place_in(w, w->current, BLUE + c), w->stride[BLUE], w->meant_chroma[c], 8);
         w->mode_16 = vertical ? VERTICAL : HORIZONTAL;
         w->mode_chroma = vertical ? CHROMA_VERTICAL : CHROMA_HORIZONTAL;
-        w->pattern = 0;
-        encode_intra_16(w);
-        encode_chroma(w, &w->intra_chroma);
+        w->pattern = w->coded_ac = 0;
+        memset(w->luma_dc, 0, sizeof w->luma_dc);
         write_intra_16(w);
         return 1;
     }
@@ -262,6 +264,7 @@ static void encode_inter(Writer *w, Motion motion, Motion expected)
     predict_inter(w, motion);
     encode_inter_luma(w);
     encode_chroma(w, &w->inter_chroma);
+    w->touched[w->here - w->macroblocks] = DRAWN;
     if (!w->pattern && same_motion(motion, skipped_motion(w)))
         skip(w);
     else
@@ -272,6 +275,7 @@ static void encode_inter(Writer *w, Motion motion, Motion expected)
 static void skip_moved(Writer *w, Motion motion)
 {
     w->here->motion = motion;
+    w->touched[w->here - w->macroblocks] = DRAWN;
     copy_block(place_in(w, w->current, LUMA), w->stride[LUMA], w->predicted, 16);
     for (int c = 0; c < 2; c++)
         copy_block(place_in(w, w->current, BLUE + c), w->stride[BLUE], w->predicted_chroma[c], 8);

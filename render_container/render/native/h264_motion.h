@@ -135,8 +135,10 @@ static Found find_motion(Writer *w, Motion expected, int still)
     descend(w, 4, 16, expected, &best);
     if (fine.cost < best.cost)
         best = fine;
-    descend(w, 2, 2, expected, &best);
-    descend(w, 1, 2, expected, &best);
+    if (best.cost > 32 * w->lambda) {
+        descend(w, 2, 2, expected, &best);
+        descend(w, 1, 2, expected, &best);
+    }
     return best;
 }
 

@@ -173,12 +173,14 @@ static void write_picture(Writer *w, int key, int qp)
             repeat_macroblock(w);
     }
     finish_slice(w, key);
-    for (int i = 0; i < count; i++)
-        if (key || w->touched[i]) {
+    for (int i = 0; i < count; i++) {
+        if (key || w->touched[i])
+            w->coarse[i] = (uint8_t)qp;
+        if (w->touched[i] == DRAWN) {
             step_to(w, i % w->columns, i / w->columns);
             keep_macroblock(w);
-            w->coarse[i] = (uint8_t)qp;
         }
+    }
     w->started = 1;
 }
 

@@ -14,6 +14,7 @@
 
 enum { INTER, INTRA_16, INTRA_4 };
 enum { LUMA, BLUE, RED };
+enum { TOUCHED = 1, DRAWN };
 
 #define MACROBLOCK_BYTES 4096 /* more than one can take */
 
@@ -31,7 +32,7 @@ typedef struct {
     uint8_t *before[3];
     Macroblock *macroblocks;
     Motion *earlier; /* the last picture's motion, a guess for this one's */
-    uint8_t *touched;
+    uint8_t *touched; /* TOUCHED by the caller, then perhaps DRAWN by us */
     uint8_t *coarse; /* the QP that each macroblock was last written with */
     Bits payload, stream;
     unsigned frame_number, key_number;
