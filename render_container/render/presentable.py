@@ -9,6 +9,8 @@ from jail.journal import clean
 LONGEST: Final = 1500
 _NOWHERE: Final = Path("/nowhere")
 _PATH: Final = re.compile(r"/(?:[\w.+@~-]+/)*[\w.+@~-]+/?")
+_JOINED: Final = re.compile(r":(?=/[^/])")
+_LIBRARIES: Final = re.compile(r"\b(?:site|dist)-packages\b/?")
 _PLACEHOLDER: Final = "\ue000{}\ue001"
 
 
@@ -20,7 +22,8 @@ def presentable(text: str, source: str, folder: Path | None = None) -> str:
     }
     for path in sorted(tokens, key=len, reverse=True):
         text = text.replace(path, tokens[path])
-    text = clean(text.replace("\r\n", "\n"), folder or _NOWHERE)
+    text = _JOINED.sub(": ", text.replace("\r\n", "\n"))
+    text = _LIBRARIES.sub("…", clean(text, folder or _NOWHERE))
     for path, token in tokens.items():
         text = text.replace(token, path)
     return text[:LONGEST].strip()
