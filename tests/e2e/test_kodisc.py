@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import av
@@ -169,6 +170,31 @@ def test_asking_ten_times_at_once_makes_one_job(http):
     replays = [answer.headers.get("idempotent-replayed") for answer in answers]
     assert replays.count("true") == 9
     assert http.post("/render", json=SHORT | {"fps": 5}, headers=headers).status_code == 409
+
+
+def test_those_who_wait_keep_nobody_waiting(cloud, http):
+    job_id = order(http, ENDLESS)
+
+    def wait(_):
+        return http.get(f"/render/{job_id}", headers={"Prefer": "wait=25"})
+
+    with ThreadPoolExecutor(6) as threads:
+        waiting = [threads.submit(wait, number) for number in range(6)]
+        time.sleep(1)
+        started = time.monotonic()
+        assert http.get("/me").status_code == 200
+        assert http.post(f"/render/{job_id}/cancel").status_code == 200
+        told = {answer.result().json()["error"] for answer in waiting}
+
+    assert told == {"Cancelled."}
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize("job_id", ["nope", "a" * 3000, "%00", "%ff", "..%2F..", "x/y"])
+def test_what_cannot_be_an_id_is_not_found(http, job_id):
+    for method, path in (("GET", f"/render/{job_id}"), ("POST", f"/render/{job_id}/cancel")):
+        answer = http.request(method, path)
+        assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
 
 
 def test_a_body_that_only_api_gateway_would_refuse_is_refused_in_both_dialects(http):
