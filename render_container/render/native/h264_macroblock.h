@@ -308,9 +308,9 @@ static void encode_changed(Writer *w)
         return;
     Motion expected = expected_motion(w);
     Found found = {STILL, still + w->lambda * motion_bits(STILL, expected)};
-    if (still > 64 * w->lambda)
+    if (still > 32 * w->lambda)
         found = find_motion(w, expected, still);
-    if (found.cost <= 64 * w->lambda || !try_intra(w, found.cost))
+    if (found.cost <= 32 * w->lambda || !try_intra(w, found.cost))
         encode_inter(w, found.motion, expected);
 }
 

@@ -78,11 +78,11 @@ static void encode_inter_luma(Writer *w)
             any[b] = quantise(w->levels[b], quantiser);
             score += any[b] ? worth(w->levels[b]) : 0;
         }
-        if (score < 4)
+        if (score < 5)
             memset(any + 4 * quarter, 0, 4 * sizeof *any);
         else
             w->pattern |= 1 << quarter;
-        total += score < 4 ? 0 : score;
+        total += score < 5 ? 0 : score;
     }
     if (total < 6) {
         memset(any, 0, sizeof any);
