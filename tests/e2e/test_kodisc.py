@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,6 +11,7 @@ import av
 import httpx
 import pytest
 
+from local.ground import PYTHON, ROOT
 from local.quickstart import SCENE
 from tests.e2e.conftest import Customer, eventually
 
@@ -88,6 +91,15 @@ def test_the_quickstart_makes_a_film_that_plays(hello):
     assert 55 <= frames <= 65
     assert fetched(job["result"]["captions"]).text.startswith("WEBVTT")
     assert fetched(job["result"]["thumbnail"]).content.startswith(b"\xff\xd8")
+
+
+def test_the_python_of_the_docs_downloads_a_film(cloud, tmp_path):
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/kodisc.md").read_text(), re.DOTALL)
+    environment = {"KODISC_KEY": cloud.keys.kodisc, "KODISC_URL": cloud.keys.kodisc_url}
+    subprocess.run([PYTHON, "-c", code], cwd=tmp_path, env=environment, check=True, timeout=120)
+
+    with av.open(tmp_path / "hello.mp4") as film:
+        assert film.streams.video[0].width == 1280
 
 
 def test_every_look_has_ten_keys_and_the_metadata(hello):
