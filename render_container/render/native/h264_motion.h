@@ -123,18 +123,11 @@ static Found find_motion(Writer *w, Motion expected, int still)
         if (side && side->kind == INTER)
             consider(w, side->motion, expected, &best);
     }
-    Found fine = best;
-    best.motion = whole_samples(best.motion);
-    if (!same_motion(best.motion, fine.motion)) {
-        Motion start = best.motion;
-        best.cost = 1 << 30;
-        best.motion.x++;
-        consider(w, start, expected, &best);
-    }
-    descend(w, 16, 4, expected, &best);
-    descend(w, 4, 16, expected, &best);
-    if (fine.cost < best.cost)
-        best = fine;
+    Found fine = best, coarse = {STILL, still + w->lambda * motion_bits(STILL, expected)};
+    consider(w, whole_samples(fine.motion), expected, &coarse);
+    descend(w, 16, 4, expected, &coarse);
+    descend(w, 4, 16, expected, &coarse);
+    best = fine.cost < coarse.cost ? fine : coarse;
     if (best.cost > 32 * w->lambda) {
         descend(w, 2, 2, expected, &best);
         descend(w, 1, 2, expected, &best);
