@@ -135,7 +135,7 @@ def _perform(order: FilmOrder, folder: Path, footage: Footage) -> FilmResult:
         if materials is None:
             chosen().render()
             return FilmResult()
-        pin(order.format)
+        pin(order.format, order.output)
         scene = chosen()
         scene.render()
         if not (scene.renderer.num_plays or scene.mobjects):

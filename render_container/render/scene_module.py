@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from manim import Scene, config
 
+from studio.domain.brief import OutputFormat
 from studio.domain.render import Format
 
 SHORT_SIDE: Final = 8.0
@@ -33,8 +34,10 @@ def scene_class(path: Path, class_name: str) -> type[Scene]:
     raise NoSuchScene(f"There is no class {class_name!r} in the code. {_scenes_in(module)}")
 
 
-def pin(format_: Format) -> None:
-    """The order's pixels and frame rate hold, whatever the module has set; its frame may, too."""
+def pin(format_: Format, output: OutputFormat) -> None:
+    """What is ordered holds, whatever the module has set; its frame may hold, too."""
+    config.format = "png" if output == "png" else None
+    config.preview = config.enable_gui = config.save_sections = False
     config.pixel_width, config.pixel_height = format_.width, format_.height
     config.frame_rate = format_.fps
     aspect = format_.width / format_.height
