@@ -219,3 +219,5 @@ def test_planes_of_another_size_are_refused() -> None:
         h264.Writer(16, 16, 30).encode(*planes, [], True, 24)
     with pytest.raises(ValueError, match="no picture"):
         h264.Writer(16, 16, 30).repeat()
+    with pytest.raises(ValueError, match="no size"):
+        h264.Writer.__new__(h264.Writer).encode(*planes, [], True, 24)

@@ -20,6 +20,14 @@ static PyObject *answer(const Writer *w)
     return PyBytes_FromStringAndSize((const char *)w->stream.bytes, (Py_ssize_t)w->stream.size);
 }
 
+/* Whether __init__ ran; otherwise there is an exception. */
+static int ready(const WriterObject *self)
+{
+    if (!self->open)
+        PyErr_SetString(PyExc_ValueError, "the writer has no size");
+    return self->open;
+}
+
 static int writer_init(WriterObject *self, PyObject *arguments, PyObject *keywords)
 {
     static char *names[] = {"width", "height", "fps", NULL};
@@ -36,6 +44,8 @@ static int writer_init(WriterObject *self, PyObject *arguments, PyObject *keywor
     memset(&self->writer, 0, sizeof self->writer);
     self->open = 1;
     if (!open_writer(&self->writer, width, height, fps)) {
+        close_writer(&self->writer);
+        self->open = 0;
         PyErr_NoMemory();
         return -1;
     }
@@ -51,6 +61,8 @@ static void writer_dealloc(WriterObject *self)
 
 static PyObject *writer_headers(WriterObject *self, PyObject *Py_UNUSED(none))
 {
+    if (!ready(self))
+        return NULL;
     write_headers(&self->writer);
     return answer(&self->writer);
 }
@@ -102,6 +114,8 @@ static PyObject *writer_encode(WriterObject *self, PyObject *arguments)
     if (!PyArg_ParseTuple(arguments, "OOOOpi", &planes[0], &planes[1], &planes[2], &rects, &key,
                           &qp))
         return NULL;
+    if (!ready(self))
+        return NULL;
     if (qp < 0 || qp > 51) {
         PyErr_SetString(PyExc_ValueError, "qp is 0 to 51");
         return NULL;
@@ -144,7 +158,7 @@ static PyObject *writer_repeat(WriterObject *self, PyObject *Py_UNUSED(none))
 static PyObject *writer_decoded(WriterObject *self, PyObject *Py_UNUSED(none))
 {
     Writer *w = &self->writer;
-    PyObject *planes = PyTuple_New(3);
+    PyObject *planes = ready(self) ? PyTuple_New(3) : NULL;
     for (int plane = 0; planes && plane < 3; plane++) {
         Py_ssize_t size = (Py_ssize_t)w->columns * w->rows * (plane == LUMA ? 256 : 64);
         PyObject *bytes = PyBytes_FromStringAndSize((const char *)w->before[plane], size);

@@ -94,7 +94,8 @@ static int open_writer(Writer *w, int width, int height, int fps)
     whole &= (w->earlier = calloc(count, sizeof *w->earlier)) != NULL;
     whole &= (w->touched = calloc(count, 1)) != NULL;
     whole &= (w->coarse = calloc(count, 1)) != NULL;
-    return whole;
+    reserve(&w->payload, 2 * MACROBLOCK_BYTES); /* so that running short later loses bits only */
+    return whole && !w->payload.failed;
 }
 
 /* Copy one macroblock of the source; what lies beyond the picture repeats its edge. */
