@@ -19,6 +19,7 @@ _NO_NAME: Final = re.compile(r"name '(\w+)' is not defined")
 _CANNOT_IMPORT: Final = re.compile(r"cannot import name '(\w+)'")
 _LATEX: Final = re.compile(r"tex error converting to|does not support converting .* to SVG")
 _MADE_UP: Final = "Mobject.__getattr__.<locals>"
+_COMMENT: Final = r"In LaTeX % begins a comment: write \% in text."
 _PROGRAMS: Final = {"xelatex", "lualatex", "luatex", "pdflatex", "latex", "dvisvgm", "ffmpeg"}
 _NOT_PLAYABLE: Final = re.compile(
     r"Unexpected argument .* passed to Scene\.play|cannot be converted to an animation"
@@ -142,7 +143,8 @@ def _about_latex(error: BaseException, folder: Path, source: str) -> str:
     found = _LATEX.search(str(error))
     if not found:
         return ""
-    return complaint(folder / "media") or r"In LaTeX % begins a comment: write \% in text."
+    commented = "SVG" in found[0] and "%" in source
+    return complaint(folder / "media") or (_COMMENT if commented else "")
 
 
 def _about_colour(error: BaseException, folder: Path, source: str) -> str:
