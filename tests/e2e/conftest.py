@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -54,6 +55,20 @@ class Customer:
             return None if status == "RUNNING" else status
 
         return eventually(over)
+
+
+@contextmanager
+def environment(cloud: LocalCloud, function: str, **changes: str) -> Iterator[None]:
+    """The function with other settings, for a while."""
+    name, client = cloud.stack.physical[function], cloud.client("lambda")
+    before = client.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+    client.update_function_configuration(
+        FunctionName=name, Environment={"Variables": before | changes}
+    )
+    try:
+        yield
+    finally:
+        client.update_function_configuration(FunctionName=name, Environment={"Variables": before})
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.e2e.conftest import eventually
+from tests.e2e.conftest import environment, eventually
 
 
 def ended_badly(customer, job_id):
@@ -16,20 +16,6 @@ def ended_badly(customer, job_id):
     assert job["events"][-1]["updates"]["error"] == job["error"]
     assert customer.execution_over(job_id) == "FAILED"
     return job["error"]
-
-
-@contextlib.contextmanager
-def environment(cloud, function, **changes):
-    """The function with other settings, for a while."""
-    name, client = cloud.stack.physical[function], cloud.client("lambda")
-    before = client.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
-    client.update_function_configuration(
-        FunctionName=name, Environment={"Variables": before | changes}
-    )
-    try:
-        yield
-    finally:
-        client.update_function_configuration(FunctionName=name, Environment={"Variables": before})
 
 
 @contextlib.contextmanager

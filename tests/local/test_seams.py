@@ -28,6 +28,8 @@ def test_the_private_names_we_rely_on_are_those_of_the_pinned_release() -> None:
         states._invoke_resource_with_timeout,
         states._poll_ecs_tasks,
         states._run_execution,
+        states._run_map_items,
+        states._run_sub_machine,
         dynamodb.get_state,
         dynamodb.load_persisted_state,
         eventbridge._invoke_target,
@@ -97,6 +99,17 @@ def test_a_task_that_outlives_its_state_is_stopped_with_its_children(
 
     assert small_cloud.result(arn)["error"] == "States.Timeout"
     eventually(lambda: not group_of(pid))
+
+
+def test_a_map_fails_with_its_first_failure_and_stops_or_never_starts_the_rest(
+    small_cloud: SmallCloud,
+) -> None:
+    arn = small_cloud.start("tasks", do="tasks", how=["sleep", "3", "sleep"])
+    execution = small_cloud.result(arn)
+
+    assert execution["error"] == "States.TaskFailed"
+    assert json.loads(execution["cause"])["Containers"][0]["ExitCode"] == 3
+    assert not small_cloud.running_tasks()
 
 
 def test_stopping_an_execution_stops_its_task_and_stays_stopped(small_cloud: SmallCloud) -> None:

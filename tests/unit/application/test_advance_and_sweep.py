@@ -148,6 +148,24 @@ def test_render_progress_moves_the_job_forward_only(jobs, artifacts, stamp):
     assert [event.detail["percent"] for event in told] == [50]
 
 
+def test_the_frames_of_all_parts_move_the_job_and_one_that_has_not_begun_has_none(
+    jobs, artifacts, stamp
+):
+    record = RecordProgress(jobs, artifacts, stamp)
+    percents = []
+    for part, frames in ((2, 10), (1, 30), (2, 30), (1, 20)):
+        key = f"parts/{JOB}/{part}/render/progress.json"
+        told = a_progress(frames_done=frames, frames=90, percent=99, parts=3)
+        artifacts.bodies[key] = told.model_dump_json().encode()
+        record(key)
+        percents.append(jobs.progress([JOB])[JOB].percent)
+
+    told = [e for e in jobs.events(JOB) if e.happening is Happening.RENDER_PROGRESSED]
+    assert [event.detail["frames_done"] for event in told] == [10, 40, 60]
+    assert percents == sorted(percents)
+    assert percents[-1] == percents[-2]
+
+
 @pytest.mark.parametrize(
     ("status", "age", "outcome"),
     [

@@ -72,15 +72,21 @@ def test_captions_start_when_the_words_are_heard():
     assert later[0].start == pytest.approx(second + 0.35, abs=0.05)
 
 
-def test_the_manifest_names_every_byte_the_render_needs_and_may_write():
-    jobs, artifacts = InMemoryJobs(), InMemoryArtifacts()
+def stored(artifacts, jobs, *scenes):
+    """What the stages before left of a job with these scenes."""
     jobs.add(a_job(), an_event(0))
-    scenes = [a_scene(1), a_scene(2)]
     work = f"jobs/{JOB}/work"
     artifacts.bodies[f"{work}/script.json"] = a_script(*scenes).model_dump_json().encode()
     artifacts.bodies[f"{work}/scenes.json"] = SceneCodes.dump_json(tuple(map(scene_code, scenes)))
-    for number in (1, 2):
-        artifacts.bodies[f"{work}/voice/{number:02d}.json"] = a_track().model_dump_json().encode()
+    for scene in scenes:
+        key = f"{work}/voice/{scene.number:02d}.json"
+        artifacts.bodies[key] = a_track().model_dump_json().encode()
+
+
+def test_the_manifest_names_every_byte_the_render_needs_and_may_write():
+    jobs, artifacts = InMemoryJobs(), InMemoryArtifacts()
+    stored(artifacts, jobs, a_scene(1), a_scene(2))
+    work = f"jobs/{JOB}/work"
     stamp = Stamp(SteppingClock(), CountingRandomness())
 
     planned_render = PlanRender(jobs, jobs, artifacts, plain, stamp, 37_500)(JOB)
@@ -93,3 +99,29 @@ def test_the_manifest_names_every_byte_the_render_needs_and_may_write():
     told = json.loads(artifacts.bodies[f"jobs/{JOB}/outputs/segments.json"])
     assert sum(s["frames"] for s in told) == manifest.plan.frames
     assert manifest.segments_json == artifacts.bodies[f"jobs/{JOB}/outputs/segments.json"].decode()
+
+
+def test_a_long_videos_parts_each_write_their_own_and_the_join_reads_them_all():
+    jobs, artifacts = InMemoryJobs(), InMemoryArtifacts()
+    stored(artifacts, jobs, *map(a_scene, range(1, 5)))
+    stamp = Stamp(SteppingClock(), CountingRandomness())
+
+    join_url, part_urls = PlanRender(jobs, jobs, artifacts, plain, stamp, 200)(JOB)
+
+    join = read(artifacts, join_url)
+    parts = [read(artifacts, url) for url in part_urls]
+    assert [part.share.segments for part in parts] == [(1, 2), (3, 4)]
+    assert all(part.plan == join.plan for part in parts)
+    urls = [url for part in parts for url in (*part.outputs.values(), part.share.report)]
+    assert len({*urls}) == 6
+    assert all(url.endswith("?put-once") for url in urls)
+    assert all(part.inputs == {} and part.report == join.report for part in parts)
+    assert len({part.progress for part in parts} | {join.progress}) == 3
+    fetched = {*join.inputs.values(), *join.share.reports}
+    assert {url.partition("?")[0] for url in urls} <= {url.partition("?")[0] for url in fetched}
+    assert set(join.outputs) == {"final.mp4", "thumb.jpg", "voiceover.wav"}
+
+
+def read(artifacts, url):
+    key = url.removeprefix("https://artifacts.invalid/").removesuffix("?get")
+    return RenderManifest.model_validate_json(artifacts.bodies[key])

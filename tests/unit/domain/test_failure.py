@@ -43,3 +43,12 @@ def test_a_renderer_that_never_started_is_told_apart():
     assert "did not start (CannotPullContainerError)" in readable_reason(
         "RenderVideo", "States.TaskFailed", cause
     )
+
+
+def test_a_part_that_dies_and_a_join_that_dawdles_are_told_apart():
+    cause = json.dumps({"Containers": [{"ExitCode": 137}]})
+    killed = readable_reason("RenderParts", "States.TaskFailed", cause)
+    slow = readable_reason("JoinParts", "States.Timeout", "")
+
+    assert killed.startswith("Rendering failed: the renderer was killed")
+    assert slow == "Joining the parts of the video took too long and was stopped."
