@@ -78,13 +78,12 @@ def run_map_items(*arguments: Any) -> Any:
 
 def run_sub_machine(*arguments: Any) -> Any:
     """An item of a map; the first that fails stops the others, and no more begin."""
-    failed_map = _failed_map.get(None)
-    if failed_map and failed_map.is_set():
+    if abandoned():
         return None
     try:
         return _run_sub_machine(*arguments)
     except Exception:
-        if failed_map:
+        if failed_map := _failed_map.get(None):
             failed_map.set()
         raise
 

@@ -106,7 +106,7 @@ def test_a_long_videos_parts_each_write_their_own_and_the_join_reads_them_all():
     stored(artifacts, jobs, *map(a_scene, range(1, 5)))
     stamp = Stamp(SteppingClock(), CountingRandomness())
 
-    join_url, part_urls = PlanRender(jobs, jobs, artifacts, plain, stamp, 200)(JOB)
+    join_url, part_urls = PlanRender(jobs, jobs, artifacts, plain, stamp, 300)(JOB)
 
     join = read(artifacts, join_url)
     parts = [read(artifacts, url) for url in part_urls]
