@@ -40,7 +40,7 @@ class AheadRenderer(FilmRenderer):
         if self.director.is_worker:
             super().scene_finished(scene)
             self._leave(scene)
-        self.tally.bring(*self.director.gather(scene, self.tally))
+        self.tally.bring(*self.director.gather(self.tally))
 
     def _become_worker(self) -> None:
         self.footage, FilmRenderer.materials = self.open_footage(self.tally.taken), None

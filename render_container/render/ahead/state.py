@@ -7,6 +7,9 @@ from typing import Any, Final
 import numpy as np
 from manim import Mobject, Scene
 
+_DECIMALS: Final = 5
+"""A frame is 14 units wide: what is rounded here, no pixel shows."""
+
 _ARRAYS: Final = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas", "rgbas")
 _VALUES: Final = (
     "stroke_width",
@@ -42,6 +45,6 @@ def _add(seen: Any, member: Any) -> None:
     for name in _ARRAYS:
         array = getattr(member, name, None)
         if isinstance(array, np.ndarray):
-            seen.update(np.ascontiguousarray(array).tobytes())
+            seen.update((np.round(array, _DECIMALS) + 0.0).tobytes())
     seen.update(repr([getattr(member, name, None) for name in _VALUES]).encode())
     seen.update(b"%d %d" % (len(member.updaters), len(member.submobjects)))

@@ -1,10 +1,14 @@
-"""Pango's files, which several processes of one scene read while one of them tidies them."""
+"""Files that Pango and LaTeX leave, which all processes of one scene read and write."""
 
+import fcntl
 import os
 import re
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import manim.mobject.text.tex_mobject
+from manim import config
+from manim.utils.tex_file_writing import tex_to_svg_file
 from manimpango import PangoUtils
 
 from render.speedups.patch import Patch
@@ -23,7 +27,23 @@ def remove_last_move(file_name: str) -> None:
         fresh.replace(path)
 
 
+def typeset(*arguments: Any, **options: Any) -> Path:
+    """As Manim does, one process at a time; the next one finds it done."""
+    folder: Path = config.get_dir("tex_dir")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / "typesetting").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        file: Path = tex_to_svg_file(*arguments, **options)
+        return file
+
+
 PATCHES: Final = (
+    Patch(
+        manim.mobject.text.tex_mobject,
+        "tex_to_svg_file",
+        typeset,
+        "LaTeX's files are cleared away under another process that reads them",
+    ),
     Patch(
         PangoUtils,
         "remove_last_M",
