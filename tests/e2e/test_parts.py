@@ -95,16 +95,35 @@ def test_its_progress_never_went_back(job):
     assert any(each["parts"] > 1 for each in told), "the parts told of it, together"
 
 
-def test_a_killed_part_fails_the_job_and_stops_the_others(cloud, customer):
+def in_parts(cloud, customer):
+    """A job of which several tasks film parts at this moment, and those tasks."""
     with environment(cloud, "PlanRenderFunction", RENDER_PART_MEGAPIXELS=MEGAPIXELS):
         job_id = customer.order("Recursion")
-        tasks = eventually(lambda: pids if len(pids := cloud.task_pids()) >= 2 else None)
-        os.kill(tasks[0], signal.SIGKILL)
-        job = customer.outcome(job_id)
+        pids = eventually(lambda: pids if len(pids := cloud.task_pids()) >= 2 else None)
+    return job_id, pids
+
+
+def test_a_killed_part_fails_the_job_and_stops_the_others(cloud, customer):
+    job_id, tasks = in_parts(cloud, customer)
+    os.kill(tasks[0], signal.SIGKILL)
+    job = customer.outcome(job_id)
 
     assert job["status"] == "failed"
     assert job["error"].startswith("Rendering failed: the renderer was killed")
     assert customer.execution_over(job_id) == "FAILED"
-    assert eventually(lambda: True if not cloud.task_pids() else None, seconds=20)
+    assert nothing_runs(cloud)
     left = customer.job(job_id)["output_files"]
     assert not set(left) & set(MADE_BY_RENDER)
+
+
+def test_a_stopped_execution_leaves_no_part_running(cloud, customer):
+    job_id, _ = in_parts(cloud, customer)
+    arn = cloud.stack.physical["ProduceVideoStateMachine"].replace(":stateMachine:", ":execution:")
+    cloud.client("stepfunctions").stop_execution(executionArn=f"{arn}:{job_id}")
+
+    assert nothing_runs(cloud)
+    assert customer.outcome(job_id)["status"] == "failed"
+
+
+def nothing_runs(cloud):
+    return eventually(lambda: True if not cloud.task_pids() else None, seconds=20)

@@ -4,10 +4,12 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import av
 import pytest
 
+from render.manifest import Store, StoreUnreachable, TooLarge
 from studio.domain.parts import clip_file, together
 from studio.domain.render import (
     Join,
@@ -161,6 +163,10 @@ def test_progress_adds_up_and_never_goes_back(parts: Parts) -> None:
             percents.append(RenderProgress.model_validate_json(content).percent)
 
     assert percents == sorted(percents)
+    assert [(each.status, each.frames_done) for each in latest.values()] == [
+        ("done", 21 + 16),
+        ("done", 19),
+    ]
     assert together(tuple(latest.values())).frames_done == 21 + 16 + 19
     assert percents[-1] == 100
 
@@ -201,6 +207,20 @@ def test_a_clip_of_another_length_fails_the_film(parts: Parts) -> None:
 
         assert again.join.run() == 1
         assert again.join.report.failure == "The clip of scene 3 has 16 frames, not 19."
+
+
+def test_no_more_of_a_clip_is_fetched_than_one_may_have(store: ObjectStore, tmp_path: Path) -> None:
+    store.objects["clip"] = bytes(1000)
+    store.failures = {"clip": 2}
+    file = tmp_path / "clip"
+    with Store() as fetching:
+        fetching.fetch(store.url("clip"), file, most=1000)
+        assert file.read_bytes() == bytes(1000)
+        with pytest.raises(TooLarge):
+            fetching.fetch(store.url("clip"), file, most=999)
+        with pytest.raises(StoreUnreachable):
+            fetching.fetch(store.url("nothing"), file, most=999)
+    assert file.stat().st_size < 1000
 
 
 def test_a_part_that_fails_says_why_as_the_jobs_own_reason(store: ObjectStore) -> None:
