@@ -108,6 +108,7 @@ def _film(order: FilmOrder, folder: Path, *, ahead: bool) -> FilmResult:
             result = FilmResult()
         else:
             result = _perform(order, folder, footage)
+    counter.conclude()
     footage.finish().write(folder / CLIP)
     return result.model_copy(update={"warnings": (*footage.warnings, *result.warnings)})
 
@@ -160,7 +161,14 @@ class _Counter:
         now = time.monotonic()
         if now >= self._due:
             self._due = now + _COUNTED_EVERY
-            os.pwrite(self._file, written_count(Count(frames, self.footage.play_call)), 0)
+            self._write(frames)
+
+    def conclude(self) -> None:
+        """Every frame is taken."""
+        self._write(self.footage.taken)
+
+    def _write(self, frames: int) -> None:
+        os.pwrite(self._file, written_count(Count(frames, self.footage.play_call)), 0)
 
 
 def _settings(order: FilmOrder, folder: Path) -> dict[str, Any]:

@@ -133,6 +133,14 @@ def test_the_report_tells_what_was_padded_and_cut(job: Job) -> None:
     assert second.warning == "The scene outlasted its narration and was cut."
 
 
+def test_the_report_holds_the_facts_of_the_file(job: Job) -> None:
+    facts = job.report.facts
+
+    assert facts is not None
+    assert (facts.width, facts.height, facts.fps, facts.codec) == (320, 180, 30.0, "h264")
+    assert (facts.frames, facts.size) == (FIRST + SECOND, len(job.film))
+
+
 def test_progress_only_moves_forward_and_ends_at_a_hundred(job: Job) -> None:
     told = [
         RenderProgress.model_validate_json(content)
