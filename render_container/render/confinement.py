@@ -24,6 +24,7 @@ from jail import (
 )
 from jail.interpreter import open_to_all
 from jail.launcher import calling
+from jail.platform import probe
 from jail.running import Running
 from jail.self_test import self_test
 from render.order import (
@@ -70,6 +71,8 @@ def open_jail(scratch: Path) -> Jail:
         jail = Jail()
         _log.info("jail: %s", self_test(jail, scratch))
         return jail
+    for loss in probe().degraded():
+        _log.warning("jail: degraded: %s", loss)
     return Jail(development=True, own_uid=_within_reach(scratch))
 
 
