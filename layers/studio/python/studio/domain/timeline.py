@@ -67,6 +67,18 @@ def until_over(events: Sequence[JobEvent]) -> tuple[JobEvent, ...]:
     return tuple(events)
 
 
+def forward_only(events: Sequence[JobEvent]) -> tuple[JobEvent, ...]:
+    """Without the render's progress that was overtaken: notices race, most of all of parts."""
+    told, reached = [], 0
+    for event in events:
+        percent = event.progress.percent if event.progress else reached
+        if event.happening is Happening.RENDER_PROGRESSED and percent <= reached:
+            continue
+        told.append(event)
+        reached = max(reached, percent)
+    return tuple(told)
+
+
 SCENE_STARTS: Final = 1
 SCRIPT_STARTS: Final = 1
 VOICE_STARTS: Final = 8
