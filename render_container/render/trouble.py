@@ -37,6 +37,8 @@ def _headline(error: BaseException) -> str:
     message = _FROM_WHERE.sub("", _message(error).strip())
     message = _SEE_ELSEWHERE.sub(".", message)[:_LONGEST_MESSAGE]
     name = type(error).__name__
+    if type(error).__module__.startswith("render.") and message:
+        return message  # our own words
     return f"{name}: {message}" if message else name
 
 
