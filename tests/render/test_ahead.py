@@ -62,7 +62,7 @@ class Shapes(Scene):
         boxes = VGroup(*(Square(0.6, color=BLUE, fill_opacity=0.4) for _ in range(5)))
         self.play(LaggedStart(*(FadeIn(box, shift=UP) for box in boxes.arrange(RIGHT))))
         for box in boxes:
-            self.play(box.animate.shift(DOWN * random.random()), run_time=0.7)
+            self.play(box.animate.shift(DOWN * random.random()), run_time=0.7)  # noqa: S311
             self.wait(0.3)
         title = Text("Ahead", font_size=40).to_edge(UP)
         self.play(Write(title), Rotate(boxes, 0.6))

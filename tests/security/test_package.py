@@ -27,7 +27,11 @@ def test_every_test_that_the_security_page_names_exists() -> None:
     page = (PACKAGE.parents[1] / "SECURITY.md").read_text()
     named = set(re.findall(r"`(test_\w+)`", page))
     tests = Path(__file__).parents[1]
-    elsewhere = ("render/test_confinement", "render/test_scene_film", "contract/test_artifact_store")
+    elsewhere = (
+        "render/test_confinement",
+        "render/test_scene_film",
+        "contract/test_artifact_store",
+    )
     files = [*tests.glob("security/test_*.py"), *(tests / f"{name}.py" for name in elsewhere)]
     sources = "".join(path.read_text() for path in files)
     defined = set(re.findall(r"^def (test_\w+)\(", sources, re.MULTILINE))
