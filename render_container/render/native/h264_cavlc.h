@@ -18,6 +18,12 @@ static inline void scan(const int16_t *levels, int first, int count, Scanned *sc
 {
     int total = 0, last = -1;
     uint8_t places[16];
+    uint64_t words[4];
+    memcpy(words, levels, sizeof words);
+    if (!(words[0] | words[1] | words[2] | words[3])) {
+        scanned->total = 0;
+        return;
+    }
     for (int i = first; i < count; i++)
         if (levels[ZIGZAG[i]])
             places[total++] = (uint8_t)i;

@@ -9,14 +9,8 @@
 #include <emmintrin.h>
 #endif
 
+#include "h264_halves.h"
 #include "h264_transform.h"
-
-/* Compiled twice: for processors with wider vectors, and for all others. */
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__)
-#define WIDEST __attribute__((target_clones("avx2", "default")))
-#else
-#define WIDEST
-#endif
 
 /* A displacement in quarters of a luma sample. */
 typedef struct {
@@ -68,50 +62,6 @@ static inline int sad_8(const uint8_t *one, int stride, const uint8_t *other, in
 #endif
 }
 
-/* Clause 8.4.2.2.1: half samples by a filter of six taps. */
-static inline int six(int a, int b, int c, int d, int e, int f)
-{
-    return a - 5 * b + 20 * c + 20 * d - 5 * e + f;
-}
-
-WIDEST static void half_across(const uint8_t *at, int stride, uint8_t out[256])
-{
-    for (int y = 0; y < 16; y++, at += stride)
-        for (int x = 0; x < 16; x++)
-            out[16 * y + x] = clipped((six(at[x - 2], at[x - 1], at[x], at[x + 1], at[x + 2],
-                                           at[x + 3]) + 16) >> 5);
-}
-
-WIDEST static void half_down(const uint8_t *at, int stride, uint8_t out[256])
-{
-    for (int y = 0; y < 16; y++, at += stride)
-        for (int x = 0; x < 16; x++)
-            out[16 * y + x] = clipped((six(at[x - 2 * stride], at[x - stride], at[x],
-                                           at[x + stride], at[x + 2 * stride],
-                                           at[x + 3 * stride]) + 16) >> 5);
-}
-
-WIDEST static void half_both(const uint8_t *at, int stride, uint8_t out[256])
-{
-    int16_t rows[21][16];
-    at -= 2 * stride;
-    for (int y = 0; y < 21; y++, at += stride)
-        for (int x = 0; x < 16; x++)
-            rows[y][x] = (int16_t)six(at[x - 2], at[x - 1], at[x], at[x + 1], at[x + 2], at[x + 3]);
-    for (int y = 0; y < 16; y++)
-        for (int x = 0; x < 16; x++)
-            out[16 * y + x] = clipped((six(rows[y][x], rows[y + 1][x], rows[y + 2][x],
-                                           rows[y + 3][x], rows[y + 4][x], rows[y + 5][x]) +
-                                       512) >> 10);
-}
-
-static void average(uint8_t out[256], const uint8_t *other, int stride)
-{
-    for (int y = 0; y < 16; y++)
-        for (int x = 0; x < 16; x++)
-            out[16 * y + x] = (uint8_t)((out[16 * y + x] + other[y * stride + x] + 1) >> 1);
-}
-
 /* The luma of a macroblock displaced by `motion`; `at` is its own place in the picture before. */
 static void predict_moved(const uint8_t *at, int stride, Motion motion, uint8_t out[256])
 {
@@ -151,12 +101,37 @@ static void predict_moved_chroma(const uint8_t *at, int stride, Motion motion, u
 {
     int dx = motion.x & 7, dy = motion.y & 7;
     at += (motion.y >> 3) * stride + (motion.x >> 3);
+    if (!dx && !dy) {
+        for (int y = 0; y < 8; y++)
+            memcpy(out + 8 * y, at + y * stride, 8);
+        return;
+    }
     int right = dx ? 1 : 0, below = dy ? stride : 0;
+#ifdef __SSE2__
+    const __m128i zero = _mm_setzero_si128(), half = _mm_set1_epi16(32);
+    __m128i weight = _mm_set1_epi16((int16_t)(8 - dx)), weight_right = _mm_set1_epi16((int16_t)dx);
+    __m128i above = zero;
+    for (int y = 0; y <= 8; y++) {
+        const uint8_t *from = at + (y < 8 || below ? y : 7) * stride;
+        __m128i one = _mm_unpacklo_epi8(_mm_loadl_epi64((const __m128i *)from), zero);
+        __m128i other = _mm_unpacklo_epi8(_mm_loadl_epi64((const __m128i *)(from + right)), zero);
+        __m128i row = _mm_add_epi16(_mm_mullo_epi16(one, weight),
+                                    _mm_mullo_epi16(other, weight_right));
+        if (y > 0) {
+            __m128i sum = _mm_add_epi16(_mm_mullo_epi16(above, _mm_set1_epi16((int16_t)(8 - dy))),
+                                        _mm_mullo_epi16(row, _mm_set1_epi16((int16_t)dy)));
+            sum = _mm_srli_epi16(_mm_add_epi16(sum, half), 6);
+            _mm_storel_epi64((__m128i *)(out + 8 * y - 8), _mm_packus_epi16(sum, sum));
+        }
+        above = row;
+    }
+#else
     for (int y = 0; y < 8; y++, at += stride)
         for (int x = 0; x < 8; x++)
             out[8 * y + x] = (uint8_t)(((8 - dx) * (8 - dy) * at[x] + dx * (8 - dy) * at[x + right] +
                                         (8 - dx) * dy * at[x + below] +
                                         dx * dy * at[x + right + below] + 32) >> 6);
+#endif
 }
 
 /* Whether a displaced run of 16 samples, and all its filters touch, lies in 0..size. */

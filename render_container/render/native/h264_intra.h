@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "h264_transform.h"
+#include "h264_blocks.h"
 
 enum { VERTICAL, HORIZONTAL, MEAN, PLANE };
 enum { CHROMA_MEAN, CHROMA_HORIZONTAL, CHROMA_VERTICAL, CHROMA_PLANE };
@@ -20,8 +20,25 @@ static void fill(uint8_t *out, int stride, int width, int height, int value)
         memset(out + y * stride, value, (size_t)width);
 }
 
+/* One row of a plane that starts at `a` / 32 and rises by `b` / 32; all sums fit 16 bits. */
+static inline void plane_row(int a, int b, int size, uint8_t *out)
+{
+#ifdef __SSE2__
+    __m128i steps = _mm_mullo_epi16(_mm_set_epi16(7, 6, 5, 4, 3, 2, 1, 0),
+                                    _mm_set1_epi16((int16_t)b));
+    for (int x = 0; x < size; x += 8) {
+        __m128i row = _mm_add_epi16(steps, _mm_set1_epi16((int16_t)(a + b * x)));
+        row = _mm_srai_epi16(row, 5);
+        _mm_storel_epi64((__m128i *)(out + x), _mm_packus_epi16(row, row));
+    }
+#else
+    for (int x = 0; x < size; x++)
+        out[x] = clipped((a + b * x) >> 5);
+#endif
+}
+
 /* Clauses 8.3.3.4 and 8.3.4.4. */
-static void predict_plane(const uint8_t *at, int stride, int size, uint8_t *out)
+static inline void predict_plane(const uint8_t *at, int stride, int size, uint8_t *out)
 {
     int half = size / 2, across = 0, down = 0;
     for (int i = 0; i < half; i++) {
@@ -31,12 +48,12 @@ static void predict_plane(const uint8_t *at, int stride, int size, uint8_t *out)
     int b = size == 16 ? (5 * across + 32) >> 6 : (34 * across + 32) >> 6;
     int c = size == 16 ? (5 * down + 32) >> 6 : (34 * down + 32) >> 6;
     int a = 16 * (at[(size - 1) * stride - 1] + at[size - 1 - stride]);
-    for (int y = 0; y < size; y++)
-        for (int x = 0; x < size; x++)
-            out[y * size + x] = clipped((a + b * (x - half + 1) + c * (y - half + 1) + 16) >> 5);
+    a += 16 - b * (half - 1) - c * (half - 1);
+    for (int y = 0; y < size; y++, a += c)
+        plane_row(a, b, size, out + y * size);
 }
 
-static void predict_lines(const uint8_t *at, int stride, int size, int vertical, uint8_t *out)
+static inline void predict_lines(const uint8_t *at, int stride, int size, int vertical, uint8_t *out)
 {
     for (int y = 0; y < size; y++) {
         if (vertical)
@@ -107,98 +124,6 @@ static void predict_chroma(const uint8_t *at, int stride, int mode, int neighbou
             for (int x = 0; x < 8; x += 4)
                 fill(out + 8 * y + x, 8, 4, 4, chroma_mean(at, stride, x, y, neighbours));
     }
-}
-
-/* The samples around a 4x4 block: left ones upwards at 0-3, the corner at 4, top ones from 5. */
-typedef struct {
-    uint8_t around[13];
-    int neighbours;
-} Edges;
-
-static void look_around(const uint8_t *at, int stride, int neighbours, Edges *edges)
-{
-    uint8_t *e = edges->around;
-    memset(e, 128, sizeof edges->around);
-    edges->neighbours = neighbours;
-    if (neighbours & LEFT)
-        for (int i = 0; i < 4; i++)
-            e[3 - i] = at[i * stride - 1];
-    if (neighbours & TOP_LEFT)
-        e[4] = at[-stride - 1];
-    if (neighbours & TOP) {
-        memcpy(e + 5, at - stride, 4);
-        if (neighbours & TOP_RIGHT)
-            memcpy(e + 9, at - stride + 4, 4);
-        else
-            memset(e + 9, e[8], 4);
-    }
-}
-
-static int possible_4(int mode, int neighbours)
-{
-    int all = TOP | LEFT | TOP_LEFT;
-    if (mode == MEAN)
-        return 1;
-    if (mode == VERTICAL || mode == DOWN_LEFT || mode == VERTICAL_LEFT)
-        return neighbours & TOP;
-    if (mode == HORIZONTAL || mode == HORIZONTAL_UP)
-        return neighbours & LEFT;
-    return (neighbours & all) == all;
-}
-
-static int mean_4(const Edges *edges)
-{
-    int sum = 0, top = edges->neighbours & TOP, left = edges->neighbours & LEFT;
-    for (int i = 0; i < 4; i++)
-        sum += (left ? edges->around[i] : 0) + (top ? edges->around[5 + i] : 0);
-    return top && left ? (sum + 4) >> 3 : top || left ? (sum + 2) >> 2 : 128;
-}
-
-/* Clauses 8.3.1.2.4-9: what lies along one direction is the same. By mode, which of these a sample
- * is: means of two neighbours around the block (0-11), of three (13-24), and the two at the end. */
-enum { OF_THREE = 12, LAST = 25, LAST_BUT_ONE = 26 };
-static const uint8_t SLANTED[6][16] = {
-    {18, 19, 20, 21, 19, 20, 21, 22, 20, 21, 22, 23, 21, 22, 23, 24},
-    {16, 17, 18, 19, 15, 16, 17, 18, 14, 15, 16, 17, 13, 14, 15, 16},
-    {4, 5, 6, 7, 16, 17, 18, 19, 15, 4, 5, 6, 14, 16, 17, 18},
-    {3, 16, 17, 18, 2, 15, 3, 16, 1, 14, 2, 15, 0, 13, 1, 14},
-    {5, 6, 7, 8, 18, 19, 20, 21, 6, 7, 8, 9, 19, 20, 21, 22},
-    {2, 14, 1, 13, 1, 13, 0, 26, 0, 26, 25, 25, 25, 25, 25, 25},
-};
-
-typedef struct {
-    Edges edges;
-    uint8_t means[27];
-} Around;
-
-static void average_around(Around *around)
-{
-    const uint8_t *e = around->edges.around;
-    uint8_t *means = around->means;
-    for (int i = 0; i < 12; i++)
-        means[i] = (uint8_t)((e[i] + e[i + 1] + 1) >> 1);
-    for (int i = 1; i < 12; i++)
-        means[OF_THREE + i] = (uint8_t)((e[i - 1] + 2 * e[i] + e[i + 1] + 2) >> 2);
-    means[OF_THREE + 12] = (uint8_t)((e[11] + 3 * e[12] + 2) >> 2);
-    means[LAST] = e[0];
-    means[LAST_BUT_ONE] = (uint8_t)((e[1] + 3 * e[0] + 2) >> 2);
-}
-
-static void predict_4(const Around *around, int mode, uint8_t out[16])
-{
-    const Edges *edges = &around->edges;
-    if (mode == MEAN)
-        memset(out, mean_4(edges), 16);
-    else if (mode > MEAN)
-        for (int place = 0; place < 16; place++)
-            out[place] = around->means[SLANTED[mode - DOWN_LEFT][place]];
-    else
-        for (int y = 0; y < 4; y++) {
-            if (mode == VERTICAL)
-                memcpy(out + 4 * y, edges->around + 5, 4);
-            else
-                memset(out + 4 * y, edges->around[3 - y], 4);
-        }
 }
 
 #endif

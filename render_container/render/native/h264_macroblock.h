@@ -82,33 +82,28 @@ static int neighbours_4(const Writer *w, int x, int y)
            (right ? TOP_RIGHT : 0) | (corner ? TOP_LEFT : 0);
 }
 
-static inline int sad_4(const uint8_t *meant, const uint8_t predicted[16])
+/* Which mode fits best, and how much it differs from what is meant. A mode that is not expected
+ * costs three bits more, so that most need no look. */
+static int choose_mode_4(Writer *w, int expected, Sixteen meant, const Around *around,
+                         Sixteen *predicted, int *mode_found)
 {
-    int sum = 0;
-    for (int y = 0; y < 4; y++)
-        for (int x = 0; x < 4; x++) {
-            int difference = meant[16 * y + x] - predicted[4 * y + x];
-            sum += difference < 0 ? -difference : difference;
-        }
-    return sum;
-}
-
-static int choose_mode_4(Writer *w, int x, int y, const Around *around, uint8_t predicted[16])
-{
-    int expected = expected_mode(w, x, y), least = 1 << 30;
-    for (int mode = 0; mode <= HORIZONTAL_UP; mode++) {
-        uint8_t tried[16];
-        if (!possible_4(mode, around->edges.neighbours))
+    *predicted = predict_4(around, expected);
+    *mode_found = expected;
+    int found = sad_sixteen(meant, *predicted), least = found + w->lambda;
+    int rival = found >= 3 * w->lambda ? 0 : HORIZONTAL_UP + 1;
+    for (int mode = rival; mode <= HORIZONTAL_UP; mode++) {
+        if (mode == expected || !possible_4(mode, around->neighbours))
             continue;
-        predict_4(around, mode, tried);
-        int cost = sad_4(w->meant + 64 * y + 4 * x, tried) + w->lambda * (mode == expected ? 1 : 4);
-        if (cost < least) {
+        Sixteen tried = predict_4(around, mode);
+        int differ = sad_sixteen(meant, tried), cost = differ + 4 * w->lambda;
+        if (cost < least || (cost == least && mode < *mode_found)) {
             least = cost;
-            w->here->modes[4 * y + x] = (int8_t)mode;
-            memcpy(predicted, tried, 16);
+            found = differ;
+            *mode_found = mode;
+            *predicted = tried;
         }
     }
-    return least;
+    return found;
 }
 
 /* Try 4x4 blocks, drawing them; answer their cost, or give up where it exceeds the limit. */
@@ -118,20 +113,29 @@ static int encode_intra_4(Writer *w, int limit)
     uint8_t *out = place_in(w, w->current, LUMA);
     w->pattern = 0;
     for (int b = 0; b < 16; b++) {
-        int x = BLOCK_X[b], y = BLOCK_Y[b];
+        int x = BLOCK_X[b], y = BLOCK_Y[b], mode, expected = expected_mode(w, x, y);
+        const uint8_t *from = w->meant + 64 * y + 4 * x;
         uint8_t *at = out + 4 * y * stride + 4 * x, predicted[16];
-        int32_t scaled[16];
         Around around;
-        look_around(at, stride, neighbours_4(w, x, y), &around.edges);
+        Sixteen best;
+        look_around(at, stride, neighbours_4(w, x, y), &around);
         average_around(&around);
-        cost += choose_mode_4(w, x, y, &around, predicted);
+        int differ = choose_mode_4(w, expected, sixteen_at(from, 16), &around, &best, &mode);
+        w->here->modes[4 * y + x] = (int8_t)mode;
+        cost += differ + w->lambda * (mode == expected ? 1 : 4);
         if (cost >= limit)
             return cost;
-        transform(w->meant + 64 * y + 4 * x, 16, predicted, 4, w->levels[b]);
-        if (quantise(w->levels[b], &w->intra_luma))
+        memcpy(predicted, &best, 16);
+        if (differ <= w->intra_luma.negligible) {
+            memset(w->levels[b], 0, sizeof w->levels[b]);
+            for (int row = 0; row < 4; row++)
+                memcpy(at + row * stride, predicted + 4 * row, 4);
+            continue;
+        }
+        transform(from, 16, predicted, 4, w->levels[b]);
+        if (quantise_block(w->levels[b], &w->intra_luma, 0))
             w->pattern |= 1 << (b >> 2);
-        dequantise(w->levels[b], &w->intra_luma, scaled);
-        reconstruct(scaled, predicted, 4, at, stride);
+        reconstruct(w->levels[b], &w->intra_luma, predicted, 4, at, stride);
     }
     return cost;
 }
@@ -141,10 +145,11 @@ static int choose_mode_16(Writer *w)
     const uint8_t *at = place_in(w, w->current, LUMA);
     int least = 1 << 30;
     for (int mode = 0; mode <= PLANE; mode++) {
-        if (!possible_16(mode, w->neighbours))
+        int bits = w->lambda * ue_length((uint32_t)mode);
+        if (bits >= least || !possible_16(mode, w->neighbours))
             continue;
         predict_16(at, w->stride[LUMA], mode, w->neighbours, w->predicted);
-        int cost = sad_16(w->meant, 16, w->predicted, 16) + w->lambda * ue_length((uint32_t)mode);
+        int cost = sad_16(w->meant, 16, w->predicted, 16) + bits;
         if (cost < least) {
             least = cost;
             w->mode_16 = mode;
@@ -158,9 +163,9 @@ static void choose_mode_chroma(Writer *w)
     int least = 1 << 30;
     uint8_t tried[2][64];
     for (int mode = 0; mode <= CHROMA_PLANE; mode++) {
-        if (!possible_chroma(mode, w->neighbours))
-            continue;
         int cost = w->lambda * ue_length((uint32_t)mode);
+        if (cost >= least || !possible_chroma(mode, w->neighbours))
+            continue;
         for (int c = 0; c < 2; c++) {
             predict_chroma(place_in(w, w->current, BLUE + c), w->stride[BLUE], mode, w->neighbours,
                            tried[c]);
@@ -207,8 +212,11 @@ static void repeat_macroblock(Writer *w)
 }
 
 /* Whether all samples are alike, and like those along one edge. */
-static int continues(const uint8_t *meant, int size, const uint8_t *at, int stride, int vertical)
+static inline int continues(const uint8_t *meant, int size, const uint8_t *at, int stride,
+                            int vertical)
 {
+    if (meant[0] != (vertical ? at[-stride] : at[-1]) || meant[0] != meant[size * size - 1])
+        return 0;
     if (memcmp(meant, meant + 1, (size_t)(size * size - 1)) != 0)
         return 0;
     if (vertical)
@@ -282,11 +290,11 @@ static void skip_moved(Writer *w, Motion motion)
     skip(w);
 }
 
-/* Take the macroblock from the picture before if hardly anything differs; whether it was done. */
-static int try_same(Writer *w, Motion skipped, int still, int limit)
+/* Take the macroblock from the picture before if hardly anything differs; whether it was done.
+ * `moved` and `still` are what differs with the motion of skipped macroblocks, and without. */
+static int try_same(Writer *w, Motion skipped, int moved, int still, int limit)
 {
-    if (!same_motion(skipped, STILL) && possible_motion(w, skipped) &&
-        predict_inter(w, skipped) <= limit) {
+    if (moved <= limit) {
         skip_moved(w, skipped);
         return 1;
     }
@@ -300,11 +308,14 @@ static void encode_changed(Writer *w)
 {
     load_macroblock(w);
     int still = sad_16(w->meant, 16, place_in(w, w->before, LUMA), w->stride[LUMA]);
-    int all = still;
+    int all = still, moved = 1 << 30;
     for (int c = 0; c < 2; c++)
         all += sad_8(w->meant_chroma[c], 8, place_in(w, w->before, BLUE + c), w->stride[BLUE]);
     Motion skipped = skipped_motion(w);
-    if (try_same(w, skipped, all, 0) || try_plain(w) || try_same(w, skipped, all, w->negligible))
+    if (!same_motion(skipped, STILL) && possible_motion(w, skipped))
+        moved = predict_inter(w, skipped);
+    if (try_same(w, skipped, moved, all, 0) || try_plain(w) ||
+        try_same(w, skipped, moved, all, w->inter_chroma.negligible))
         return;
     Motion expected = expected_motion(w);
     Found found = {STILL, still + w->lambda * motion_bits(STILL, expected)};

@@ -74,6 +74,8 @@ static void consider(Writer *w, Motion motion, Motion expected, Found *best)
         return;
     const uint8_t *at = place_in(w, w->before, LUMA);
     int cost = w->lambda * motion_bits(motion, expected);
+    if (cost >= best->cost)
+        return;
     if ((motion.x | motion.y) & 3) {
         uint8_t moved[256];
         predict_moved(at, w->stride[LUMA], motion, moved);
@@ -91,15 +93,18 @@ static void consider(Writer *w, Motion motion, Motion expected, Found *best)
 /* Go downhill in steps of this many quarter samples. */
 static void descend(Writer *w, int step, int most, Motion expected, Found *best)
 {
+    Motion last = best->motion;
     for (int i = 0; i < most; i++) {
         Motion from = best->motion;
         for (int side = 0; side < 4; side++) {
             static const int8_t X[4] = {1, -1, 0, 0}, Y[4] = {0, 0, 1, -1};
             Motion motion = {(int16_t)(from.x + step * X[side]), (int16_t)(from.y + step * Y[side])};
-            consider(w, motion, expected, best);
+            if (i == 0 || !same_motion(motion, last))
+                consider(w, motion, expected, best);
         }
         if (same_motion(from, best->motion))
             return;
+        last = from;
     }
 }
 
@@ -115,13 +120,19 @@ static Found find_motion(Writer *w, Motion expected, int still)
     static const int SIDES[4] = {LEFT, TOP, TOP_RIGHT, TOP_LEFT};
     Found best = {STILL, still + w->lambda * motion_bits(STILL, expected)};
     Motion earlier = w->earlier[w->here - w->macroblocks];
-    consider(w, expected, expected, &best);
-    consider(w, whole_samples(expected), expected, &best);
-    consider(w, earlier, expected, &best);
+    Motion guesses[7] = {expected, whole_samples(expected), earlier};
+    int count = 3;
     for (int i = 0; i < 4; i++) {
         const Macroblock *side = neighbour(w, SIDES[i]);
         if (side && side->kind == INTER)
-            consider(w, side->motion, expected, &best);
+            guesses[count++] = side->motion;
+    }
+    for (int i = 0; i < count; i++) {
+        int known = 0;
+        for (int k = 0; k < i; k++)
+            known |= same_motion(guesses[i], guesses[k]);
+        if (!known)
+            consider(w, guesses[i], expected, &best);
     }
     Found fine = best, coarse = {STILL, still + w->lambda * motion_bits(STILL, expected)};
     consider(w, whole_samples(fine.motion), expected, &coarse);

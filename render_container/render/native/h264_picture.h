@@ -135,7 +135,6 @@ static void set_quality(Writer *w, int qp)
     set_quantiser(&w->inter_luma, qp, 11);
     set_quantiser(&w->intra_chroma, chroma_qp(qp), 21);
     set_quantiser(&w->inter_chroma, chroma_qp(qp), 11);
-    w->negligible = negligible_sad(&w->inter_chroma);
 }
 
 /* Let the picture before catch up with this one. */

@@ -16,13 +16,18 @@ static void encode_chroma(Writer *w, const Quantiser *quantiser)
 {
     int any_dc = 0, any_ac = 0;
     for (int c = 0; c < 2; c++) {
+        int differ = sad_8(w->meant_chroma[c], 8, w->predicted_chroma[c], 8);
+        if (differ <= quantiser->negligible) {
+            memset(w->chroma_dc[c], 0, sizeof w->chroma_dc[c]);
+            memset(w->chroma_levels[c], 0, sizeof w->chroma_levels[c]);
+            continue;
+        }
         for (int b = 0; b < 4; b++) {
             int at = 32 * (b >> 1) + 4 * (b & 1);
             int16_t *levels = w->chroma_levels[c][b];
             transform(w->meant_chroma[c] + at, 8, w->predicted_chroma[c] + at, 8, levels);
             w->chroma_dc[c][b] = levels[0];
-            levels[0] = 0;
-            any_ac |= quantise(levels, quantiser);
+            any_ac |= quantise_block(levels, quantiser, 1);
         }
         any_dc |= quantise_chroma_dc(w->chroma_dc[c], quantiser);
     }
@@ -36,11 +41,9 @@ static void encode_chroma(Writer *w, const Quantiser *quantiser)
         scale_chroma_dc(w->chroma_dc[c], quantiser, dc);
         for (int b = 0; b < 4; b++) {
             int at = 32 * (b >> 1) + 4 * (b & 1);
-            int32_t scaled[16];
-            dequantise(w->chroma_levels[c][b], quantiser, scaled);
-            scaled[0] = dc[b];
-            reconstruct(scaled, w->predicted_chroma[c] + at, 8,
-                        out + 4 * (b >> 1) * stride + 4 * (b & 1), stride);
+            reconstruct_with(dc[b], w->chroma_levels[c][b], quantiser,
+                             w->predicted_chroma[c] + at, 8,
+                             out + 4 * (b >> 1) * stride + 4 * (b & 1), stride);
         }
     }
     w->pattern |= any_ac ? 32 : any_dc ? 16 : 0;
@@ -71,11 +74,13 @@ static void encode_inter_luma(Writer *w)
     const Quantiser *quantiser = &w->inter_luma;
     int total = 0, any[16] = {0};
     for (int quarter = 0; quarter < 4; quarter++) {
-        int score = 0;
+        int score = 0, corner = 128 * (quarter >> 1) + 8 * (quarter & 1);
+        if (sad_8(w->meant + corner, 16, w->predicted + corner, 16) <= quantiser->negligible)
+            continue;
         for (int b = 4 * quarter; b < 4 * quarter + 4; b++) {
             int at = 64 * BLOCK_Y[b] + 4 * BLOCK_X[b];
             transform(w->meant + at, 16, w->predicted + at, 16, w->levels[b]);
-            any[b] = quantise(w->levels[b], quantiser);
+            any[b] = quantise_block(w->levels[b], quantiser, 0);
             score += any[b] ? worth(w->levels[b]) : 0;
         }
         if (score < 5)
@@ -92,14 +97,12 @@ static void encode_inter_luma(Writer *w)
     int stride = w->stride[LUMA];
     copy_block(out, stride, w->predicted, 16);
     for (int b = 0; b < 16; b++) {
-        int32_t scaled[16];
         uint8_t *at = out + 4 * BLOCK_Y[b] * stride + 4 * BLOCK_X[b];
         if (!any[b]) {
             memset(w->levels[b], 0, sizeof w->levels[b]);
             continue;
         }
-        dequantise(w->levels[b], quantiser, scaled);
-        reconstruct(scaled, at, stride, at, stride);
+        reconstruct(w->levels[b], quantiser, at, stride, at, stride);
     }
 }
 
@@ -114,17 +117,14 @@ static void encode_intra_16(Writer *w)
         int at = 64 * BLOCK_Y[b] + 4 * BLOCK_X[b];
         transform(w->meant + at, 16, w->predicted + at, 16, w->levels[b]);
         w->luma_dc[4 * BLOCK_Y[b] + BLOCK_X[b]] = w->levels[b][0];
-        w->levels[b][0] = 0;
-        w->coded_ac |= quantise(w->levels[b], quantiser);
+        w->coded_ac |= quantise_block(w->levels[b], quantiser, 1);
     }
     quantise_luma_dc(w->luma_dc, quantiser);
     scale_luma_dc(w->luma_dc, quantiser, dc);
     for (int b = 0; b < 16; b++) {
-        int32_t scaled[16];
-        dequantise(w->levels[b], quantiser, scaled);
-        scaled[0] = dc[4 * BLOCK_Y[b] + BLOCK_X[b]];
-        reconstruct(scaled, w->predicted + 64 * BLOCK_Y[b] + 4 * BLOCK_X[b], 16,
-                    out + 4 * BLOCK_Y[b] * stride + 4 * BLOCK_X[b], stride);
+        reconstruct_with(dc[4 * BLOCK_Y[b] + BLOCK_X[b]], w->levels[b], quantiser,
+                         w->predicted + 64 * BLOCK_Y[b] + 4 * BLOCK_X[b], 16,
+                         out + 4 * BLOCK_Y[b] * stride + 4 * BLOCK_X[b], stride);
     }
 }
 

@@ -2,20 +2,19 @@
 #ifndef H264_TRANSFORM_H
 #define H264_TRANSFORM_H
 
-#include <stdint.h>
-#include <string.h>
-
+#include "h264_blocks.h"
 #include "h264_tables.h"
 
-/* The profile allows no level_prefix above 15 (clause 9.2.2.1); larger levels cannot be written. */
-#define LARGEST_LEVEL 2063
-
-/* One QP's factors, by raster place in the block. `rounding` is a fraction of 64 of a step. */
-typedef struct {
-    int qp, shift;
-    int32_t inverse[16], scale[16];
-    int32_t rounding;
-} Quantiser;
+/* What the differences of a block may add up to without one coefficient that is not zero.
+ *
+ * No coefficient exceeds the sum by more than its place's factor: 1, 2 or 4, for which `inverse`
+ * makes up except for a factor of 5/3.
+ */
+static int negligible_sad(const Quantiser *quantiser)
+{
+    int least = ((1 << quantiser->shift) - quantiser->rounding - 1) / quantiser->inverse[0];
+    return 3 * least / 5;
+}
 
 static void set_quantiser(Quantiser *quantiser, int qp, int rounding)
 {
@@ -25,49 +24,15 @@ static void set_quantiser(Quantiser *quantiser, int qp, int rounding)
     for (int place = 0; place < 16; place++) {
         int x = place & 1, y = place >> 2 & 1;
         int kind = x && y ? 1 : x || y ? 2 : 0;
-        quantiser->inverse[place] = INVERSE[qp % 6][kind];
-        quantiser->scale[place] = SCALE[qp % 6][kind] << qp / 6;
+        quantiser->inverse[place] = (int16_t)INVERSE[qp % 6][kind];
+        quantiser->scale[place] = (int16_t)(SCALE[qp % 6][kind] << qp / 6);
     }
-}
-
-/* What the differences of a block may add up to without one coefficient that is not zero.
- *
- * No coefficient exceeds the sum by more than its place's factor: 1, 2 or 4, for which `inverse`
- * makes up except for a factor of 8/5.
- */
-static int negligible_sad(const Quantiser *quantiser)
-{
-    int least = ((1 << quantiser->shift) - quantiser->rounding - 1) / quantiser->inverse[0];
-    return 5 * least / 8;
+    quantiser->negligible = negligible_sad(quantiser);
 }
 
 static int chroma_qp(int qp)
 {
     return qp < 30 ? qp : CHROMA_QP[qp - 30];
-}
-
-/* The difference of two 4x4 blocks, transformed. */
-static inline void transform(const uint8_t *source, int source_stride, const uint8_t *predicted,
-                             int predicted_stride, int16_t out[16])
-{
-    int rows[16];
-    for (int y = 0; y < 4; y++) {
-        const uint8_t *s = source + y * source_stride, *p = predicted + y * predicted_stride;
-        int a = s[0] - p[0], b = s[1] - p[1], c = s[2] - p[2], d = s[3] - p[3];
-        int sum = a + d, inner = b + c, skew = b - c, outer = a - d;
-        rows[4 * y] = sum + inner;
-        rows[4 * y + 1] = 2 * outer + skew;
-        rows[4 * y + 2] = sum - inner;
-        rows[4 * y + 3] = outer - 2 * skew;
-    }
-    for (int x = 0; x < 4; x++) {
-        int a = rows[x], b = rows[4 + x], c = rows[8 + x], d = rows[12 + x];
-        int sum = a + d, inner = b + c, skew = b - c, outer = a - d;
-        out[x] = (int16_t)(sum + inner);
-        out[4 + x] = (int16_t)(2 * outer + skew);
-        out[8 + x] = (int16_t)(sum - inner);
-        out[12 + x] = (int16_t)(outer - 2 * skew);
-    }
 }
 
 static inline int quantised(int value, int inverse, int rounding, int shift)
@@ -76,60 +41,6 @@ static inline int quantised(int value, int inverse, int rounding, int shift)
     int level = (int)(((int64_t)size * inverse + rounding) >> shift);
     level = level > LARGEST_LEVEL ? LARGEST_LEVEL : level;
     return value < 0 ? -level : level;
-}
-
-/* Coefficients into levels, in place. A coefficient of 9180 times 13107 stays below 2^31. */
-static inline int quantise(int16_t block[16], const Quantiser *quantiser)
-{
-    int any = 0;
-    for (int place = 0; place < 16; place++) {
-        int value = block[place];
-        uint32_t size = (uint32_t)(value < 0 ? -value : value);
-        uint32_t product = size * (uint32_t)quantiser->inverse[place];
-        int level = (int)((product + (uint32_t)quantiser->rounding) >> quantiser->shift);
-        level = level > LARGEST_LEVEL ? LARGEST_LEVEL : level;
-        block[place] = (int16_t)(value < 0 ? -level : level);
-        any |= level;
-    }
-    return any;
-}
-
-static inline uint8_t clipped(int value)
-{
-    return (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
-}
-
-/* Clause 8.5.12: scaled coefficients onto a prediction. `out` may be the prediction itself. */
-static inline void reconstruct(const int32_t scaled[16], const uint8_t *predicted,
-                               int predicted_stride, uint8_t *out, int stride)
-{
-    int rows[16];
-    for (int y = 0; y < 4; y++) {
-        const int32_t *w = scaled + 4 * y;
-        int even = w[0] + w[2], odd = w[0] - w[2];
-        int low = (w[1] >> 1) - w[3], high = w[1] + (w[3] >> 1);
-        rows[4 * y] = even + high;
-        rows[4 * y + 1] = odd + low;
-        rows[4 * y + 2] = odd - low;
-        rows[4 * y + 3] = even - high;
-    }
-    for (int x = 0; x < 4; x++) {
-        int a = rows[x], b = rows[4 + x], c = rows[8 + x], d = rows[12 + x];
-        int even = a + c, odd = a - c, low = (b >> 1) - d, high = b + (d >> 1);
-        const uint8_t *p = predicted + x;
-        uint8_t *o = out + x;
-        o[0] = clipped(p[0] + ((even + high + 32) >> 6));
-        o[stride] = clipped(p[predicted_stride] + ((odd + low + 32) >> 6));
-        o[2 * stride] = clipped(p[2 * predicted_stride] + ((odd - low + 32) >> 6));
-        o[3 * stride] = clipped(p[3 * predicted_stride] + ((even - high + 32) >> 6));
-    }
-}
-
-static inline void dequantise(const int16_t levels[16], const Quantiser *quantiser,
-                              int32_t scaled[16])
-{
-    for (int place = 0; place < 16; place++)
-        scaled[place] = levels[place] * quantiser->scale[place];
 }
 
 /* The 4x4 Hadamard transform, which is its own inverse but for a factor of 16. */

@@ -9,7 +9,7 @@
 
 #include "h264_bits.h"
 #include "h264_inter.h"
-#include "h264_intra.h"
+#include "h264_intra_4.h"
 #include "h264_transform.h"
 
 enum { INTER, INTRA_16, INTRA_4 };
@@ -41,7 +41,7 @@ typedef struct {
     /* This picture. */
     const uint8_t *source[3];
     ptrdiff_t source_stride[3];
-    int predicted_picture, qp, lambda, negligible, skipped;
+    int predicted_picture, qp, lambda, skipped;
     Quantiser intra_luma, intra_chroma, inter_luma, inter_chroma;
 
     /* This macroblock. */
@@ -99,9 +99,15 @@ static int open_writer(Writer *w, int width, int height, int fps)
 }
 
 /* Copy one macroblock of the source; what lies beyond the picture repeats its edge. */
-static void load_block(const uint8_t *plane, ptrdiff_t stride, int width, int height, int left,
+static inline void load_block(const uint8_t *plane, ptrdiff_t stride, int width, int height, int left,
                        int top, int size, uint8_t *out)
 {
+    if (left + size <= width && top + size <= height) {
+        plane += top * stride + left;
+        for (int y = 0; y < size; y++)
+            memcpy(out + y * size, plane + y * stride, (size_t)size);
+        return;
+    }
     int columns = width - left < size ? width - left : size;
     for (int y = 0; y < size; y++) {
         int row = top + y < height ? top + y : height - 1;
