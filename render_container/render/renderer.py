@@ -145,7 +145,7 @@ class FilmRenderer(CairoRenderer):
         """What only Manim's own camera can draw, if there is any."""
         if type(self.camera) not in (Camera, MovingCamera):
             return type(self.camera).__name__
-        return next((type(each).__name__ for each in shapes if _special(each)), "")
+        return next((type(each).__name__ for each in unusual(shapes) if _special(each)), "")
 
     def _draw(self, scene: Scene) -> Any:
         if not self._obstacle:
@@ -154,7 +154,7 @@ class FilmRenderer(CairoRenderer):
             if self._still and self.canvas.moved_on(self._still):
                 self._obstacle = "what stands still was seen otherwise"
                 self.static_image = self.canvas.alone(self._still)
-            elif obstacle := self._hindered_by(unusual(shapes)):
+            elif obstacle := self._hindered_by(shapes):
                 self._obstacle = obstacle
                 super().save_static_frame_data(scene, self._still)
             else:

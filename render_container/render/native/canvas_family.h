@@ -68,7 +68,8 @@ enum { KNOWN_TYPES = 64 };
 /* A walk through families from their last member to the first: then the first meeting counts. */
 typedef struct {
     Met met;
-    PyObject *members; /* with points, last one first */
+    PyObject *members; /* last one first */
+    int pointless;     /* whether those without points are members too */
     PyObject *family, *with_points; /* Mobject's own methods */
     PyTypeObject *known[KNOWN_TYPES];
 } Walk;
@@ -97,7 +98,7 @@ static int is_plain(Walk *walk, PyTypeObject *type)
 
 static Py_ssize_t point_count(PyObject *mobject)
 {
-    PyObject *points = PyObject_GetAttr(mobject, names.points);
+    PyObject *points = attribute(mobject, names.points);
     if (points == NULL) {
         return -1;
     }
@@ -116,7 +117,7 @@ static int walk_one(Walk *walk, PyObject *mobject)
         return 1;
     }
     int plain = is_plain(walk, Py_TYPE(mobject));
-    PyObject *submobjects = plain > 0 ? PyObject_GetAttr(mobject, names.submobjects) : NULL;
+    PyObject *submobjects = plain > 0 ? attribute(mobject, names.submobjects) : NULL;
     if (submobjects == NULL) {
         return plain > 0 ? -1 : plain;
     }
@@ -125,7 +126,7 @@ static int walk_one(Walk *walk, PyObject *mobject)
     if (walked <= 0 || has_met(&walk->met, mobject)) {
         return walked;
     }
-    Py_ssize_t points = point_count(mobject);
+    Py_ssize_t points = walk->pointless ? 1 : point_count(mobject);
     if (points < 0 || !meet(&walk->met, mobject)) {
         return -1;
     }

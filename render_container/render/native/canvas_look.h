@@ -6,14 +6,13 @@
 #ifndef RENDER_CANVAS_LOOK_H
 #define RENDER_CANVAS_LOOK_H
 
+#include "attributes.h"
 #include "canvas_shape.h"
 
 /* What a look needs to know of Manim, and the names it asks for. */
 typedef struct {
     PyObject *kind, *joins, *caps; /* VMobject; its joints and ends, as cairo calls them */
     PyObject *plain_width;         /* VMobject.get_stroke_width */
-    PyTypeObject *known;           /* the last type met, and whether it has its own */
-    int own_width;
 } Manim;
 
 static struct {
@@ -57,7 +56,11 @@ static int intern_names(void)
             return 0;
         }
     }
-    return 1;
+    PyObject *const asked[] = {names.points,         names.colours[BEHIND], names.colours[FILL],
+                               names.colours[STROKE], names.widths[BEHIND],  names.widths[STROKE],
+                               names.joint_type,     names.cap_style,       names.submobjects,
+                               names.z_index,        names.background_image};
+    return ask_for(asked, sizeof asked / sizeof *asked);
 }
 
 /* As NumPy's own, which is a call into another library. */
@@ -89,7 +92,7 @@ static PyArrayObject *as_doubles(PyObject *object)
 
 static PyArrayObject *colours_of(PyObject *mobject, int layer)
 {
-    PyArrayObject *array = as_doubles(PyObject_GetAttr(mobject, names.colours[layer]));
+    PyArrayObject *array = as_doubles(attribute(mobject, names.colours[layer]));
     if (array != NULL && size_of(array)
         && (PyArray_NDIM(array) != 2 || PyArray_DIM(array, 1) != CHANNELS)) {
         PyErr_Format(PyExc_ValueError, "%U are rows of four numbers", names.colours[layer]);
@@ -101,7 +104,7 @@ static PyArrayObject *colours_of(PyObject *mobject, int layer)
 /* Too few points to draw may come in any form; others are two or three numbers each. */
 static PyArrayObject *points_of(PyObject *mobject)
 {
-    PyArrayObject *array = as_doubles(PyObject_GetAttr(mobject, names.points));
+    PyArrayObject *array = as_doubles(attribute(mobject, names.points));
     if (array != NULL && PyArray_NDIM(array) > 0 && PyArray_DIM(array, 0) >= POINTS_PER_CURVE
         && (PyArray_NDIM(array) != 2 || PyArray_DIM(array, 1) < 2)) {
         PyErr_SetString(PyExc_ValueError, "points are rows of three numbers");
@@ -110,24 +113,10 @@ static PyArrayObject *points_of(PyObject *mobject)
     return array;
 }
 
-static int has_own_width(Manim *manim, PyTypeObject *type)
-{
-    if (type != manim->known) {
-        PyObject *method = PyObject_GetAttr((PyObject *)type, names.get_stroke_width);
-        if (method == NULL) {
-            return -1;
-        }
-        manim->own_width = method != manim->plain_width;
-        Py_DECREF(method);
-        Py_XSETREF(manim->known, (PyTypeObject *)Py_NewRef((PyObject *)type));
-    }
-    return manim->own_width;
-}
-
 /* What Manim's own `get_stroke_width` makes of the attribute: text is a whole number. */
 static PyObject *plain_width(PyObject *mobject, int layer)
 {
-    PyObject *width = PyObject_GetAttr(mobject, names.widths[layer]);
+    PyObject *width = attribute(mobject, names.widths[layer]);
     if (width != NULL && layer == STROKE && PyUnicode_Check(width)) {
         Py_SETREF(width, PyNumber_Long(width));
     }
@@ -136,10 +125,7 @@ static PyObject *plain_width(PyObject *mobject, int layer)
 
 static int read_width(Manim *manim, PyObject *mobject, int layer, double *value)
 {
-    int own = has_own_width(manim, Py_TYPE(mobject));
-    if (own < 0) {
-        return 0;
-    }
+    int own = _PyType_Lookup(Py_TYPE(mobject), names.get_stroke_width) != manim->plain_width;
     PyObject *background = layer == BEHIND ? Py_True : Py_False;
     PyObject *width = own
         ? PyObject_CallMethodOneArg(mobject, names.get_stroke_width, background)
@@ -172,7 +158,7 @@ static int read_slope(PyObject *mobject, Look *look)
         return 1;
     }
     look->direction = called(mobject, names.get_sheen_direction);
-    PyObject *members = PyObject_GetAttr(mobject, names.submobjects);
+    PyObject *members = attribute(mobject, names.submobjects);
     int family = members == NULL ? -1 : PyObject_IsTrue(members);
     Py_XDECREF(members);
     if (look->direction == NULL || family < 0) {
@@ -193,8 +179,8 @@ static int read_look(Manim *manim, PyObject *mobject, Look *look)
         }
     }
     return (look->points = points_of(mobject)) != NULL
-        && (look->joint = PyObject_GetAttr(mobject, names.joint_type)) != NULL
-        && (look->end = PyObject_GetAttr(mobject, names.cap_style)) != NULL
+        && (look->joint = attribute(mobject, names.joint_type)) != NULL
+        && (look->end = attribute(mobject, names.cap_style)) != NULL
         && read_slope(mobject, look);
 }
 

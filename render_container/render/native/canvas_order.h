@@ -24,7 +24,7 @@ static int read_heights(PyObject *members, Standing *standing, Py_ssize_t count,
 {
     *level = 1;
     for (Py_ssize_t place = 0; place < count; place++) {
-        PyObject *height = PyObject_GetAttr(PyList_GET_ITEM(members, place), names.z_index);
+        PyObject *height = attribute(PyList_GET_ITEM(members, place), names.z_index);
         if (height == NULL) {
             return -1;
         }
@@ -81,11 +81,12 @@ static PyObject *stacked(PyObject *module, PyObject *arguments)
 {
     (void)module;
     PyObject *mobjects, *kind;
-    int by_z_index;
-    if (!PyArg_ParseTuple(arguments, "OpO:stacked", &mobjects, &by_z_index, &kind)) {
+    int by_z_index, pointless = 0;
+    if (!PyArg_ParseTuple(arguments, "OpO|p:stacked", &mobjects, &by_z_index, &kind, &pointless)) {
         return NULL;
     }
     Walk walk = {.members = PyList_New(0),
+                 .pointless = pointless,
                  .family = PyObject_GetAttr(kind, names.get_family),
                  .with_points = PyObject_GetAttr(kind, names.members_with_points)};
     int walked = -1;
@@ -112,7 +113,7 @@ static int is_usual(PyObject *shape, PyObject *kind)
     if (usual <= 0) {
         return usual;
     }
-    PyObject *image = PyObject_GetAttr(shape, names.background_image);
+    PyObject *image = attribute(shape, names.background_image);
     int imaged = image == NULL ? -1 : PyObject_IsTrue(image);
     Py_XDECREF(image);
     return imaged < 0 ? -1 : !imaged;

@@ -132,7 +132,7 @@ static int list_init(DisplayList *self, PyObject *arguments, PyObject *options)
         && PyArray_IS_C_CONTIGUOUS(array);
     if (ready) {
         self->manim = (Manim){Py_NewRef(kind), Py_NewRef(joins), Py_NewRef(caps),
-                              PyObject_GetAttr(kind, names.get_stroke_width), NULL, 0};
+                              PyObject_GetAttr(kind, names.get_stroke_width)};
         ready = self->manim.plain_width != NULL && set_up(self, array, &picture);
     } else if (!PyErr_Occurred()) {
         PyErr_SetString(PyExc_ValueError, "a display list draws on one array of pixels in rows");
@@ -153,7 +153,6 @@ static int list_traverse(DisplayList *self, visitproc visit, void *arg)
     Py_VISIT(self->manim.joins);
     Py_VISIT(self->manim.caps);
     Py_VISIT(self->manim.plain_width);
-    Py_VISIT(self->manim.known);
     return 0;
 }
 
@@ -165,7 +164,6 @@ static int list_clear(DisplayList *self)
     Py_CLEAR(self->manim.joins);
     Py_CLEAR(self->manim.caps);
     Py_CLEAR(self->manim.plain_width);
-    Py_CLEAR(self->manim.known);
     return 0;
 }
 

@@ -4,11 +4,14 @@
 #define NPY_NO_DEPRECATED_API NPY_1_7_API_VERSION
 #include <Python.h>
 #include <numpy/arrayobject.h>
+#include <numpy/arrayscalars.h>
 #include <math.h>
 #include <stdint.h>
 
+#include "attributes.h"
+
 static PyObject *s_deepcopy, *s_dict, *s_original_id, *s_submobjects, *s_get_family, *s_points;
-static PyObject *s_update, *s_updaters, *s_interpolate, *s_interpolate_color;
+static PyObject *s_update, *s_updaters, *s_interpolate, *s_interpolate_color, *s_members;
 
 /* What `copying` told us: types whose values are shared, our own method, and Python's way. */
 static PyObject *shared_types, *our_deepcopy, *plain_deepcopy, *mobject_type;
@@ -202,7 +205,22 @@ static PyObject *py_clone(PyObject *Py_UNUSED(module), PyObject *const *args, Py
 typedef struct {
     uintptr_t *slots;
     size_t mask, used;
+    uintptr_t few[64];
 } Seen;
+
+static void see_nothing(Seen *seen)
+{
+    memset(seen->few, 0, sizeof seen->few);
+    seen->slots = seen->few;
+    seen->mask = 63;
+    seen->used = 0;
+}
+
+static void forget(Seen *seen)
+{
+    if (seen->slots != seen->few)
+        PyMem_Free(seen->slots);
+}
 
 static int seen_put(Seen *seen, uintptr_t address)
 {
@@ -218,15 +236,21 @@ static int seen_put(Seen *seen, uintptr_t address)
 static int seen_add(Seen *seen, uintptr_t address)
 {
     if (2 * (seen->used + 1) > seen->mask) {
-        Seen larger = {PyMem_Calloc(4 * (seen->mask + 1), sizeof(uintptr_t)),
-                       4 * (seen->mask + 1) - 1, 0};
-        if (!larger.slots)
+        uintptr_t *before = seen->slots;
+        size_t room = seen->mask + 1;
+        uintptr_t *wider = PyMem_Calloc(4 * room, sizeof(uintptr_t));
+        if (!wider) {
+            PyErr_NoMemory();
             return -1;
-        for (size_t at = 0; at <= seen->mask; at++)
-            if (seen->slots[at])
-                seen_put(&larger, seen->slots[at]);
-        PyMem_Free(seen->slots);
-        *seen = larger;
+        }
+        seen->slots = wider;
+        seen->mask = 4 * room - 1;
+        seen->used = 0;
+        for (size_t at = 0; at < room; at++)
+            if (before[at])
+                seen_put(seen, before[at]);
+        if (before != seen->few)
+            PyMem_Free(before);
     }
     return seen_put(seen, address);
 }
@@ -240,7 +264,7 @@ static int gather(PyObject *self, PyObject *family, PyObject *method, Seen *seen
     PyObject *own = _PyType_Lookup(Py_TYPE(self), s_get_family);
     if (own != method || PyList_Append(family, self) < 0)
         return PyErr_Occurred() ? -1 : 0;
-    PyObject *members = PyObject_GetAttr(self, s_submobjects);
+    PyObject *members = attribute(self, s_submobjects);
     if (!members)
         return -1;
     int gathered = PyList_CheckExact(members);
@@ -250,35 +274,43 @@ static int gather(PyObject *self, PyObject *family, PyObject *method, Seen *seen
     return gathered;
 }
 
+/* A new list; NULL without an error where only Manim's own way will do. */
+static PyObject *family(PyObject *self, PyObject *method)
+{
+    Seen seen;
+    see_nothing(&seen);
+    PyObject *found = PyList_New(0);
+    int gathered = found ? gather(self, found, method, &seen, 0) : -1;
+    forget(&seen);
+    if (gathered <= 0)
+        Py_CLEAR(found);
+    return found;
+}
+
 static PyObject *py_family(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
 {
     if (count != 2) {
         PyErr_SetString(PyExc_TypeError, "a mobject and the method that finds families");
         return NULL;
     }
-    Seen seen = {PyMem_Calloc(64, sizeof(uintptr_t)), 63, 0};
-    PyObject *family = PyList_New(0);
-    int gathered = seen.slots && family ? gather(args[0], family, args[1], &seen, 0) : -1;
-    PyMem_Free(seen.slots);
-    if (gathered > 0)
-        return family;
-    Py_XDECREF(family);
-    if (gathered < 0 && PyErr_Occurred())
-        return NULL;
-    Py_RETURN_NONE;
+    PyObject *found = family(args[0], args[1]);
+    return found || PyErr_Occurred() ? found : Py_NewRef(Py_None);
 }
 
-static PyObject *py_with_points(PyObject *Py_UNUSED(module), PyObject *family)
+static Py_ssize_t length_of(PyObject *points)
 {
-    if (!PyList_CheckExact(family)) {
-        PyErr_SetString(PyExc_TypeError, "a list of mobjects");
-        return NULL;
-    }
+    if (PyArray_Check(points) && PyArray_NDIM((PyArrayObject *)points) > 0)
+        return PyArray_DIM((PyArrayObject *)points, 0);
+    return PyObject_Size(points);
+}
+
+static PyObject *with_points(PyObject *family)
+{
     PyObject *members = PyList_New(0);
     for (Py_ssize_t at = 0; members && at < PyList_GET_SIZE(family); at++) {
         PyObject *member = PyList_GET_ITEM(family, at);
-        PyObject *points = PyObject_GetAttr(member, s_points);
-        Py_ssize_t length = points ? PyObject_Size(points) : -1;
+        PyObject *points = attribute(member, s_points);
+        Py_ssize_t length = points ? length_of(points) : -1;
         Py_XDECREF(points);
         if (length < 0 || (length && PyList_Append(members, member) < 0))
             Py_CLEAR(members);
@@ -286,19 +318,26 @@ static PyObject *py_with_points(PyObject *Py_UNUSED(module), PyObject *family)
     return members;
 }
 
+static PyObject *py_with_points(PyObject *Py_UNUSED(module), PyObject *family)
+{
+    if (PyList_CheckExact(family))
+        return with_points(family);
+    PyErr_SetString(PyExc_TypeError, "a list of mobjects");
+    return NULL;
+}
 /* 1: nothing in this family is updated; 0: something may be; -1: an error. */
 static int idle(PyObject *self, PyObject *method, int depth)
 {
     if (depth > 200 || _PyType_Lookup(Py_TYPE(self), s_update) != method)
         return 0;
-    PyObject *updaters = PyObject_GetAttr(self, s_updaters);
+    PyObject *updaters = attribute(self, s_updaters);
     if (!updaters)
         return -1;
     int still = PyList_CheckExact(updaters) && !PyList_GET_SIZE(updaters);
     Py_DECREF(updaters);
     if (!still)
         return 0;
-    PyObject *members = PyObject_GetAttr(self, s_submobjects);
+    PyObject *members = attribute(self, s_submobjects);
     if (!members)
         return -1;
     still = PyList_CheckExact(members);
@@ -328,6 +367,35 @@ static PyObject *py_all_idle(PyObject *Py_UNUSED(module), PyObject *const *args,
     return still < 0 ? NULL : PyBool_FromLong(still);
 }
 
+/* 1: somebody in this family is in the set; 0: nobody; -1: an error; 2: only Manim knows. */
+static int meets(PyObject *self, PyObject *set, PyObject *method, int depth)
+{
+    if (depth > 200 || _PyType_Lookup(Py_TYPE(self), s_get_family) != method)
+        return 2;
+    int met = PySet_Contains(set, self);
+    if (met)
+        return met;
+    PyObject *members = attribute(self, s_submobjects);
+    if (!members)
+        return -1;
+    met = PyList_CheckExact(members) ? 0 : 2;
+    for (Py_ssize_t at = 0; met == 0 && at < PyList_GET_SIZE(members); at++) {
+        PyObject *member = Py_NewRef(PyList_GET_ITEM(members, at));
+        met = meets(member, set, method, depth + 1);
+        Py_DECREF(member);
+    }
+    Py_DECREF(members);
+    return met;
+}
+
+static PyObject *py_meets(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 3 || !PySet_Check(args[1]))
+        return PyErr_Format(PyExc_TypeError, "a mobject, a set, and the method that finds families");
+    int met = meets(args[0], args[1], args[2], 0);
+    return met < 0 ? NULL : met == 2 ? Py_NewRef(Py_None) : PyBool_FromLong(met);
+}
+
 static int plain_array(PyObject *value)
 {
     PyArrayObject *array = (PyArrayObject *)value;
@@ -348,12 +416,45 @@ static PyObject *blend_arrays(PyArrayObject *one, PyArrayObject *other, double a
     return blend;
 }
 
+/* Whether this is a plain number, and whether NumPy's own; what it makes of others is one as well. */
+static int as_number(PyObject *value, double *number, int *scalar)
+{
+    if (PyFloat_CheckExact(value)) {
+        *number = PyFloat_AS_DOUBLE(value);
+        return 1;
+    }
+    if (Py_IS_TYPE(value, &PyDoubleArrType_Type)) {
+        *scalar = 1;
+        *number = PyArrayScalar_VAL(value, Double);
+        return 1;
+    }
+    int overflow = 1;
+    long whole = PyLong_CheckExact(value) ? PyLong_AsLongAndOverflow(value, &overflow) : 0;
+    *number = (double)whole;
+    return !overflow && labs(whole) < 1L << 50;
+}
+
+static PyObject *new_number(double number, int scalar)
+{
+    if (!scalar)
+        return PyFloat_FromDouble(number);
+    PyObject *value = PyArrayScalar_New(Double);
+    if (value)
+        PyArrayScalar_ASSIGN(value, Double, number);
+    return value;
+}
+
 /* (1 - alpha) * one + alpha * other, as numbers and arrays add up. */
 static PyObject *blend(PyObject *one, PyObject *other, PyObject *alpha, double exact)
 {
     if (plain_array(one) && plain_array(other)
         && PyArray_SAMESHAPE((PyArrayObject *)one, (PyArrayObject *)other))
         return blend_arrays((PyArrayObject *)one, (PyArrayObject *)other, exact);
+    double from_one, from_other;
+    int scalar = Py_IS_TYPE(alpha, &PyDoubleArrType_Type);
+    if ((scalar || PyFloat_CheckExact(alpha)) && as_number(one, &from_one, &scalar)
+        && as_number(other, &from_other, &scalar))
+        return new_number((1 - exact) * from_one + exact * from_other, scalar);
     PyObject *unit = PyLong_FromLong(1), *sum = NULL;
     PyObject *rest = unit ? PyNumber_Subtract(unit, alpha) : NULL;
     PyObject *from = rest ? PyNumber_Multiply(rest, one) : NULL;
@@ -385,12 +486,12 @@ static PyObject *py_blend_all(PyObject *Py_UNUSED(module), PyObject *const *args
     double exact = PyFloat_AS_DOUBLE(args[4]);
     for (Py_ssize_t at = 0; at < PyTuple_GET_SIZE(args[0]); at++) {
         PyObject *name = PyTuple_GET_ITEM(args[0], at), *sum = NULL;
-        PyObject *other = PyObject_GetAttr(args[3], name);
+        PyObject *other = attribute(args[3], name);
         if (other && exact == 1.0)
             sum = PyArray_Check(other) ? PyArray_NewCopy((PyArrayObject *)other, NPY_CORDER)
                                        : Py_NewRef(other);
         else if (other) {
-            PyObject *one = PyObject_GetAttr(args[2], name);
+            PyObject *one = attribute(args[2], name);
             sum = one ? blend(one, other, args[4], exact) : NULL;
             Py_XDECREF(one);
         }
@@ -408,8 +509,8 @@ static int blend_shape(PyObject *names, PyObject *target, PyObject *one, PyObjec
                        PyObject *alpha)
 {
     PyObject *args[] = {names, target, one, other, alpha};
-    PyObject *from = PyObject_GetAttr(one, s_points);
-    PyObject *to = from ? PyObject_GetAttr(other, s_points) : NULL;
+    PyObject *from = attribute(one, s_points);
+    PyObject *to = from ? attribute(other, s_points) : NULL;
     PyObject *points = to ? blend(from, to, alpha, PyFloat_AS_DOUBLE(alpha)) : NULL;
     int set = points ? PyObject_SetAttr(target, s_points, points) : -1;
     Py_XDECREF(points);
@@ -420,30 +521,70 @@ static int blend_shape(PyObject *names, PyObject *target, PyObject *one, PyObjec
     return done ? 0 : -1;
 }
 
+/* What makes a shape: its names, how it goes between two others, and how families are found. */
+typedef struct {
+    PyObject *names, *interpolate, *interpolate_color, *path, *members, *family;
+} Ways;
+
+/* A new list of those in a family that have points. */
+static PyObject *members_of(PyObject *self, const Ways *ways)
+{
+    if (_PyType_Lookup(Py_TYPE(self), s_members) == ways->members) {
+        PyObject *all = family(self, ways->family), *members = all ? with_points(all) : NULL;
+        Py_XDECREF(all);
+        if (members || PyErr_Occurred())
+            return members;
+    }
+    PyObject *found = PyObject_CallMethodNoArgs(self, s_members);
+    PyObject *members = found ? PySequence_List(found) : NULL;
+    Py_XDECREF(found);
+    return members;
+}
+
+static int blend_three(const Ways *ways, PyObject *const *three, PyObject *alpha)
+{
+    if (_PyType_Lookup(Py_TYPE(three[0]), s_interpolate) == ways->interpolate
+        && _PyType_Lookup(Py_TYPE(three[0]), s_interpolate_color) == ways->interpolate_color)
+        return blend_shape(ways->names, three[0], three[1], three[2], alpha);
+    PyObject *done = PyObject_CallMethodObjArgs(three[0], s_interpolate, three[1], three[2], alpha,
+                                                ways->path, NULL);
+    Py_XDECREF(done);
+    return done ? 0 : -1;
+}
+
+/* 1: done; 0: the families differ in size; -1: an error. */
+static int blend_families(const Ways *ways, PyObject *const *mobjects, PyObject *alpha)
+{
+    PyObject *lists[3] = {NULL, NULL, NULL};
+    int done = 1;
+    for (int at = 0; done > 0 && at < 3; at++) {
+        lists[at] = members_of(mobjects[at], ways);
+        done = lists[at] ? 1 : -1;
+    }
+    Py_ssize_t count = done > 0 ? PyList_GET_SIZE(lists[0]) : 0;
+    if (done > 0)
+        done = count == PyList_GET_SIZE(lists[1]) && count == PyList_GET_SIZE(lists[2]);
+    for (Py_ssize_t at = 0; done > 0 && at < count; at++) {
+        PyObject *three[3];
+        for (int each = 0; each < 3; each++)
+            three[each] = PyList_GET_ITEM(lists[each], at);
+        done = blend_three(ways, three, alpha) < 0 ? -1 : 1;
+    }
+    for (int at = 0; at < 3; at++)
+        Py_XDECREF(lists[at]);
+    return done;
+}
+
 static PyObject *py_blend_families(PyObject *Py_UNUSED(module), PyObject *const *args,
                                    Py_ssize_t count)
 {
-    if (count != 6 || !PyList_CheckExact(args[1]) || !PyFloat_Check(args[2]))
-        return PyErr_Format(PyExc_TypeError, "names, threes, a float, two methods and a path");
-    for (Py_ssize_t at = 0; at < PyList_GET_SIZE(args[1]); at++) {
-        PyObject *three = PyList_GET_ITEM(args[1], at);
-        if (!PyTuple_CheckExact(three) || PyTuple_GET_SIZE(three) != 3)
-            return PyErr_Format(PyExc_TypeError, "threes of mobjects");
-        PyObject *target = PyTuple_GET_ITEM(three, 0), *one = PyTuple_GET_ITEM(three, 1);
-        PyObject *other = PyTuple_GET_ITEM(three, 2);
-        if (_PyType_Lookup(Py_TYPE(target), s_interpolate) == args[3]
-            && _PyType_Lookup(Py_TYPE(target), s_interpolate_color) == args[4]) {
-            if (blend_shape(args[0], target, one, other, args[2]) < 0)
-                return NULL;
-            continue;
-        }
-        PyObject *done = PyObject_CallMethodObjArgs(target, s_interpolate, one, other, args[2],
-                                                    args[5], NULL);
-        if (!done)
-            return NULL;
-        Py_DECREF(done);
-    }
-    Py_RETURN_NONE;
+    if (count != 5 || !PyTuple_CheckExact(args[0]) || PyTuple_GET_SIZE(args[0]) != 6
+        || !PyTuple_CheckExact(PyTuple_GET_ITEM(args[0], 0)) || !PyFloat_Check(args[4]))
+        return PyErr_Format(PyExc_TypeError, "six ways, three mobjects and a float");
+    PyObject **way = ((PyTupleObject *)args[0])->ob_item;
+    const Ways ways = {way[0], way[1], way[2], way[3], way[4], way[5]};
+    int done = blend_families(&ways, args + 1, args[4]);
+    return done < 0 ? NULL : PyBool_FromLong(done);
 }
 
 static int close_enough(const double *one, const double *other, npy_intp count, double tolerance)
@@ -515,6 +656,7 @@ static PyMethodDef methods[] = {
     {"with_points", py_with_points, METH_O, NULL},
     {"idle", (PyCFunction)(void (*)(void))py_idle, METH_FASTCALL, NULL},
     {"all_idle", (PyCFunction)(void (*)(void))py_all_idle, METH_FASTCALL, NULL},
+    {"meets", (PyCFunction)(void (*)(void))py_meets, METH_FASTCALL, NULL},
     {"blended", (PyCFunction)(void (*)(void))py_blended, METH_FASTCALL, NULL},
     {"blend_all", (PyCFunction)(void (*)(void))py_blend_all, METH_FASTCALL, NULL},
     {"blend_families", (PyCFunction)(void (*)(void))py_blend_families, METH_FASTCALL, NULL},
@@ -540,5 +682,18 @@ PyMODINIT_FUNC PyInit_shapes(void)
     s_update = PyUnicode_InternFromString("update");
     s_updaters = PyUnicode_InternFromString("updaters");
     s_points = PyUnicode_InternFromString("points");
-    return PyModule_Create(&definition);
+    s_members = PyUnicode_InternFromString("family_members_with_points");
+    PyObject *const asked[] = {
+        s_points,
+        s_submobjects,
+        s_updaters,
+        PyUnicode_InternFromString("fill_rgbas"),
+        PyUnicode_InternFromString("stroke_rgbas"),
+        PyUnicode_InternFromString("background_stroke_rgbas"),
+        PyUnicode_InternFromString("stroke_width"),
+        PyUnicode_InternFromString("background_stroke_width"),
+        PyUnicode_InternFromString("sheen_direction"),
+        PyUnicode_InternFromString("sheen_factor"),
+    };
+    return ask_for(asked, sizeof asked / sizeof *asked) ? PyModule_Create(&definition) : NULL;
 }

@@ -13,7 +13,7 @@ def copying(
     """Say which values copies share, and by which methods the others are copied."""
 
 def copied(value: Any, memo: dict[int, Any], /) -> Any:
-    """A deep copy of a value, or the value itself where it is shared, after `copying` was called."""
+    """A deep copy of a value, or the value itself where shared, after `copying` was called."""
 
 def clone(mobject: Any, memo: dict[int, Any], /) -> Any:
     """A deep copy of a mobject, even where its class has another way to copy it."""
@@ -30,6 +30,9 @@ def idle(mobject: Any, method: Callable[..., Any], /) -> bool:
 def all_idle(mobjects: list[Any], method: Callable[..., Any], /) -> bool:
     """Whether every one of these is idle; never for anything but a list."""
 
+def meets(mobject: Any, others: set[Any], method: Callable[..., Any], /) -> bool | None:
+    """Whether anybody in a family is in the set; None where one does not go by this method."""
+
 def blended(one: Any, other: Any, alpha: float, /) -> Any:
     """`(1 - alpha) * one + alpha * other`, to the last bit."""
 
@@ -37,16 +40,19 @@ def blend_all(names: tuple[str, ...], target: Any, one: Any, other: Any, alpha: 
     """Set these attributes of the target to what is between those of two others."""
 
 def blend_families(
-    names: tuple[str, ...],
-    threes: list[tuple[Any, Any, Any]],
+    ways: tuple[tuple[str, ...], Any, Any, Any, Any, Any],
+    target: Any,
+    one: Any,
+    other: Any,
     alpha: float,
-    interpolate: Callable[..., Any],
-    interpolate_color: Callable[..., Any],
-    path: Callable[..., Any],
     /,
-) -> None:
-    """Make each first what is between the other two: here if it goes by these methods, by its own
-    with this path if not."""
+) -> bool:
+    """Make each of a family with points what is between its like in two others: here if it goes by
+    these ways, by its own if not. False, and nothing done, where families differ in size.
+
+    The ways are the names of attributes, Manim's methods `interpolate` and `interpolate_color`,
+    the path, and the methods `family_members_with_points` and `get_family`.
+    """
 
 def points_equal(one: Any, other: Any, tolerance: float, /) -> bool | None:
     """NumPy's allclose for a point, or rows of points, and a point; None for anything else."""

@@ -1,5 +1,6 @@
 """What is between two shapes, for every shape and frame of an animation."""
 
+import functools
 from types import FunctionType
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from manim.utils import rate_functions
 from manim.utils.bezier import interpolate
 
 from render.native import load
+from render.speedups.families import family, members_with_points
 from render.speedups.patch import Patch
 
 _native = load("shapes")
@@ -63,7 +65,37 @@ def _of_manim(rate_func: Any) -> bool:
     return vars(rate_functions).get(name) is rate_func
 
 
+@functools.lru_cache(maxsize=256, typed=True)
+def _rated(rate_func: Any, alpha: float) -> Any:
+    """Shapes that move together are as far as each other."""
+    return rate_func(alpha)
+
+
+def _in_one_go(self: Any, alpha: float) -> bool:
+    """Interpolate a plain transform; False where Manim's own way has to do it."""
+    kind, rate_func = self.__class__, self.rate_func
+    if (
+        self.lag_ratio != 0
+        or kind.get_sub_alpha is not _original_sub_alpha
+        or kind.interpolate_submobject is not _original_transform
+        or kind.get_all_families_zipped is not _original_threes
+        or self.path_func is not interpolate
+        or not isinstance(alpha, float)
+        or alpha <= 0
+        or not _of_manim(rate_func)
+    ):
+        return False
+    sub_alpha = _rated(rate_func, 1 - alpha if self.reverse_rate_function else alpha)
+    if not isinstance(sub_alpha, float):
+        return False
+    assert _native is not None
+    three = self.mobject, self.starting_mobject, self.target_copy
+    return bool(_native.blend_families(_WAYS, *three, sub_alpha))
+
+
 def _interpolate_mobject(self: Any, alpha: float) -> None:
+    if _native and _in_one_go(self, alpha):
+        return
     kind = self.__class__
     threes = list(self.get_all_families_zipped())
     if (
@@ -77,20 +109,18 @@ def _interpolate_mobject(self: Any, alpha: float) -> None:
             self.interpolate_submobject(*mobjects, sub_alpha)
         return
     sub_alpha = self.get_sub_alpha(alpha, 0, len(threes))
-    if (
-        _native
-        and kind.interpolate_submobject is _original_transform
-        and kind.get_all_families_zipped is _original_threes
-        and self.path_func is interpolate
-        and isinstance(sub_alpha, float)
-    ):
-        methods = _interpolate, _interpolate_colour_natively
-        _native.blend_families(_INTERPOLATED, threes, sub_alpha, *methods, interpolate)
-        return
     for mobjects in threes:
         self.interpolate_submobject(*mobjects, sub_alpha)
 
 
+_WAYS: Final = (
+    _INTERPOLATED,
+    _interpolate,
+    _interpolate_colour_natively,
+    interpolate,
+    members_with_points,
+    family,
+)
 PATCHES: Final = (
     Patch(
         VMobject,

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any, Final
 
-from manim import Mobject, Scene
+from manim import Animation, Mobject, Scene, Transform
 
 from render.native import load
 from render.speedups.patch import Patch
 
 _native = load("shapes")
+_original_update = Animation.update_mobjects
+_original_to_update = Animation.get_all_mobjects_to_update
+_original_all = Animation.get_all_mobjects
+_original_all_of_transform = Transform.get_all_mobjects
 
 
 def _signed_dt(updater: Callable[..., Any]) -> bool:
@@ -48,7 +52,20 @@ def _update_mobjects(self: Any, dt: float) -> None:
             mobject.update(dt)
 
 
+def _update_animated(self: Any, dt: float) -> None:
+    """Most animations carry copies on which nobody put an updater."""
+    kind, copies = self.__class__, []
+    if kind.get_all_mobjects is _original_all_of_transform:
+        copies = [self.starting_mobject, self.target_mobject, self.target_copy]
+    elif kind.get_all_mobjects is _original_all:
+        copies = [self.starting_mobject]
+    plain = copies and kind.get_all_mobjects_to_update is _original_to_update
+    if not (plain and _native and _native.all_idle(copies, _update)):
+        _original_update(self, dt)
+
+
 PATCHES: Final = (
+    Patch(Animation, "update_mobjects", _update_animated, "as update, for every animation"),
     Patch(Mobject, "update", _update, "most mobjects have no updater, and signatures stay"),
     Patch(Scene, "update_mobjects", _update_mobjects, "as update"),
 )
