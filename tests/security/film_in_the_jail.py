@@ -1,19 +1,16 @@
-"""A warm parent of its own: imports Manim, films one second in a fork, tells what it cost."""
+"""A warm parent of its own: imports Manim, films one second in a fork, tells how that went."""
 
 import json
 import logging
 import os
 import resource
-import statistics
 import sys
-import time
 import warnings
 from pathlib import Path
 
 from jail import ANYTHING, MP4, Jail, Limits, collect, scratch_folder
 
 FRAMES, FPS = 30, 30
-ROUNDS = 7
 SCENE = """
 from stagecraft import *
 import numpy as np
@@ -97,29 +94,6 @@ def prepare(scratch: Path) -> None:
     (scratch / ORDER).write_text(order.model_dump_json())
 
 
-def milliseconds(action) -> float:
-    started = time.monotonic()
-    action()
-    return (time.monotonic() - started) * 1000
-
-
-def plain_fork() -> None:
-    pid = os.fork()
-    if not pid:
-        os._exit(0)
-    os.waitpid(pid, 0)
-
-
-def cost(jail: Jail) -> dict[str, float]:
-    """A fork that does nothing, in the jail and out of it."""
-    plain, jailed = [], []
-    for _ in range(ROUNDS):
-        plain.append(milliseconds(plain_fork))
-        with scratch_folder() as scratch:
-            jailed.append(milliseconds(lambda scratch=scratch: jail.call(int, scratch=scratch)))
-    return {"plain_ms": statistics.median(plain), "jailed_ms": statistics.median(jailed)}
-
-
 def main() -> None:
     logging.disable()
     warnings.simplefilter("ignore")
@@ -134,7 +108,6 @@ def main() -> None:
     jail = Jail()
     read_only = [Path(folder) for folder in os.environ["PYTHONPATH"].split(os.pathsep)]
     report = {
-        "cost": cost(jail),
         "resident_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
     limits = Limits(wall_seconds=60)
