@@ -74,7 +74,7 @@ class WriterEncoding:
         key = self._key_is_due
         if key:
             qp = min(qp, _MOVING_QP) if self._frames else _RESTING_QP
-        self._add(self._writer.encode(*self.planes, rects, key, qp), key=key)
+        self._add(self._writer.encode(*self.planes, rects, key, qp, _RESTING_QP), key=key)
 
     def _add(self, packet: bytes, *, key: bool) -> None:
         self._frames.append(Frame(packet, key))

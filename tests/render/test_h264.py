@@ -53,9 +53,9 @@ CONTENTS = [noise, grain, black_and_white, flat, slope, lines]
 class Film:
     """Pictures that were written, and what the writer believes a decoder makes of them."""
 
-    def __init__(self, chance: Chance, width: int, height: int) -> None:
+    def __init__(self, chance: Chance, width: int, height: int, fps: int = 30) -> None:
         self.chance, self.width, self.height = chance, width, height
-        self.writer = h264.Writer(width, height, 30)
+        self.writer = h264.Writer(width, height, fps)
         self.headers = self.writer.headers()
         self.planes = [
             self.content(size) for size in [(height, width), *[(height // 2, width // 2)] * 2]
@@ -70,11 +70,11 @@ class Film:
         self.packets.append(packet)
         self.believed.append(self.writer.decoded())
 
-    def picture(self, qp: int, *, key: bool = False) -> None:
+    def picture(self, qp: int, *, key: bool = False, fine: int = -1) -> None:
         rects = [self.repaint() for _ in range(self.chance.integers(0, 5))]
         if self.chance.random() < BUSIEST:
             rects.append(self.move())
-        self.take(self.writer.encode(*self.planes, rects, key, qp))
+        self.take(self.writer.encode(*self.planes, rects, key, qp, fine))
 
     def repaint(self) -> tuple[int, int, int, int]:
         left = 2 * int(self.chance.integers(0, self.width // 2))
@@ -150,18 +150,42 @@ def test_what_was_coarse_can_be_refined_later() -> None:
     assert len(film.packets[3]) < 20
 
 
+def test_what_rests_is_refined_while_something_else_moves() -> None:
+    film = Film(np.random.default_rng(14), 240, 136)
+    film.planes = [flat(film.chance, *plane.shape) for plane in film.planes]
+    film.planes[0][32:64, 32:64] = lines(film.chance, 32, 32)
+    film.take(film.writer.encode(*film.planes, [], True, 40))
+    for _ in range(20):
+        film.planes[0][96:112, 96:112] = noise(film.chance, 16, 16)
+        film.take(film.writer.encode(*film.planes, [(96, 96, 112, 112)], False, 40, 24))
+    film.check()
+
+    coarse, still_coarse, fine = (
+        np.abs(
+            np.frombuffer(film.believed[place][0], np.uint8).reshape(144, 240)[:136].astype(int)
+            - film.planes[0]
+        )[32:64, 32:64].mean()
+        for place in (0, 8, 20)
+    )
+    assert still_coarse == coarse
+    assert fine < coarse / 2
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     seed=st.integers(0, 2**32 - 1),
     size=st.sampled_from(SIZES),
     qps=st.lists(st.integers(0, 51), min_size=1, max_size=8),
+    fine=st.integers(-1, 40),
 )
-def test_a_decoder_sees_what_the_writer_believes(seed: int, size, qps: list[int]) -> None:
-    film = Film(np.random.default_rng(seed), *size)
+def test_a_decoder_sees_what_the_writer_believes(
+    seed: int, size, qps: list[int], fine: int
+) -> None:
+    film = Film(np.random.default_rng(seed), *size, fps=2)
     film.picture(qps[0], key=True)
     for qp in qps:
         film.rest()
-        film.picture(qp, key=film.chance.random() < 0.1)
+        film.picture(qp, key=film.chance.random() < 0.1, fine=fine)
     film.check()
 
 

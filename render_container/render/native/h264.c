@@ -109,14 +109,14 @@ static PyObject *writer_encode(WriterObject *self, PyObject *arguments)
 {
     Writer *w = &self->writer;
     PyObject *planes[3], *rects, *result = NULL;
-    int key, qp, taken = 0;
+    int key, qp, fine = -1, taken = 0;
     Py_buffer views[3];
-    if (!PyArg_ParseTuple(arguments, "OOOOpi", &planes[0], &planes[1], &planes[2], &rects, &key,
-                          &qp))
+    if (!PyArg_ParseTuple(arguments, "OOOOpi|i", &planes[0], &planes[1], &planes[2], &rects,
+                          &key, &qp, &fine))
         return NULL;
     if (!ready(self))
         return NULL;
-    if (qp < 0 || qp > 51) {
+    if (qp < 0 || qp > 51 || fine > 51) {
         PyErr_SetString(PyExc_ValueError, "qp is 0 to 51");
         return NULL;
     }
@@ -136,7 +136,7 @@ static PyObject *writer_encode(WriterObject *self, PyObject *arguments)
         }
     }
     Py_BEGIN_ALLOW_THREADS
-    write_picture(w, key || !w->started, qp);
+    write_picture(w, key || !w->started, qp, fine);
     Py_END_ALLOW_THREADS
     result = answer(w);
 done:
@@ -174,7 +174,7 @@ static PyObject *writer_decoded(WriterObject *self, PyObject *Py_UNUSED(none))
 static PyMethodDef writer_methods[] = {
     {"headers", (PyCFunction)writer_headers, METH_NOARGS, "The parameter sets, with start codes."},
     {"encode", (PyCFunction)writer_encode, METH_VARARGS,
-     "encode(y, u, v, rects or None, key, qp): one picture, with its start code."},
+     "encode(y, u, v, rects or None, key, qp, fine=-1): one picture, with its start code."},
     {"repeat", (PyCFunction)writer_repeat, METH_NOARGS, "A picture that equals the one before."},
     {"decoded", (PyCFunction)writer_decoded, METH_NOARGS,
      "What a decoder has by now: three planes of whole macroblocks."},

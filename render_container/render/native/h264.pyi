@@ -17,9 +17,18 @@ class Writer:
 
     # One picture with its start code; outside the rectangles it equals the one before. A key
     # picture takes all of the planes and can be decoded alone, as the first one always is. None
-    # stands for whatever was last written with a higher QP than this one.
+    # stands for whatever was last written with a higher QP than this one. Some macroblocks that
+    # have rested for 0.3 seconds are written with the QP `fine` if that is lower: -1 is for never.
     def encode(
-        self, y: Plane, u: Plane, v: Plane, rects: Iterable[Box] | None, key: bool, qp: int, /
+        self,
+        y: Plane,
+        u: Plane,
+        v: Plane,
+        rects: Iterable[Box] | None,
+        key: bool,
+        qp: int,
+        fine: int = -1,
+        /,
     ) -> bytes: ...
 
     # A picture that equals the one before.

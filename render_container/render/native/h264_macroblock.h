@@ -36,7 +36,7 @@ static void write_intra_16(Writer *w)
     begin_macroblock(w, INTRA_16);
     put_ue(&w->payload, (uint32_t)(kind + (w->predicted_picture ? 5 : 0)));
     put_ue(&w->payload, (uint32_t)w->mode_chroma);
-    put_se(&w->payload, 0);
+    put_quality(w);
     write_luma_dc(w);
     for (int b = 0; b < 16 && w->coded_ac; b++)
         write_luma_block(w, b, 1);
@@ -84,18 +84,23 @@ static int neighbours_4(const Writer *w, int x, int y)
 
 /* Which mode fits best, and how much it differs from what is meant. A mode that is not expected
  * costs three bits more, so that most need no look. */
-static int choose_mode_4(Writer *w, int expected, Sixteen meant, const Around *around,
+static int choose_mode_4(Writer *w, int expected, Sixteen meant, Around *around,
                          Sixteen *predicted, int *mode_found)
 {
+    if (expected > MEAN)
+        average_around(around);
     *predicted = predict_4(around, expected);
     *mode_found = expected;
-    int found = sad_sixteen(meant, *predicted), least = found + w->lambda;
-    int rival = found >= 3 * w->lambda ? 0 : HORIZONTAL_UP + 1;
-    for (int mode = rival; mode <= HORIZONTAL_UP; mode++) {
+    int found = sad_sixteen(meant, *predicted), least = found + w->quality->lambda;
+    if (found < 3 * w->quality->lambda)
+        return found;
+    if (expected <= MEAN)
+        average_around(around);
+    for (int mode = 0; mode <= HORIZONTAL_UP; mode++) {
         if (mode == expected || !possible_4(mode, around->neighbours))
             continue;
         Sixteen tried = predict_4(around, mode);
-        int differ = sad_sixteen(meant, tried), cost = differ + 4 * w->lambda;
+        int differ = sad_sixteen(meant, tried), cost = differ + 4 * w->quality->lambda;
         if (cost < least || (cost == least && mode < *mode_found)) {
             least = cost;
             found = differ;
@@ -109,7 +114,7 @@ static int choose_mode_4(Writer *w, int expected, Sixteen meant, const Around *a
 /* Try 4x4 blocks, drawing them; answer their cost, or give up where it exceeds the limit. */
 static int encode_intra_4(Writer *w, int limit)
 {
-    int cost = w->lambda * 4, stride = w->stride[LUMA];
+    int cost = w->quality->lambda * 4, stride = w->stride[LUMA];
     uint8_t *out = place_in(w, w->current, LUMA);
     w->pattern = 0;
     for (int b = 0; b < 16; b++) {
@@ -119,23 +124,22 @@ static int encode_intra_4(Writer *w, int limit)
         Around around;
         Sixteen best;
         look_around(at, stride, neighbours_4(w, x, y), &around);
-        average_around(&around);
         int differ = choose_mode_4(w, expected, sixteen_at(from, 16), &around, &best, &mode);
         w->here->modes[4 * y + x] = (int8_t)mode;
-        cost += differ + w->lambda * (mode == expected ? 1 : 4);
+        cost += differ + w->quality->lambda * (mode == expected ? 1 : 4);
         if (cost >= limit)
             return cost;
         memcpy(predicted, &best, 16);
-        if (differ <= w->intra_luma.negligible) {
+        if (differ <= w->quality->intra_luma.negligible) {
             memset(w->levels[b], 0, sizeof w->levels[b]);
             for (int row = 0; row < 4; row++)
                 memcpy(at + row * stride, predicted + 4 * row, 4);
             continue;
         }
         transform(from, 16, predicted, 4, w->levels[b]);
-        if (quantise_block(w->levels[b], &w->intra_luma, 0))
+        if (quantise_block(w->levels[b], &w->quality->intra_luma, 0))
             w->pattern |= 1 << (b >> 2);
-        reconstruct(w->levels[b], &w->intra_luma, predicted, 4, at, stride);
+        reconstruct(w->levels[b], &w->quality->intra_luma, predicted, 4, at, stride);
     }
     return cost;
 }
@@ -145,7 +149,7 @@ static int choose_mode_16(Writer *w)
     const uint8_t *at = place_in(w, w->current, LUMA);
     int least = 1 << 30;
     for (int mode = 0; mode <= PLANE; mode++) {
-        int bits = w->lambda * ue_length((uint32_t)mode);
+        int bits = w->quality->lambda * ue_length((uint32_t)mode);
         if (bits >= least || !possible_16(mode, w->neighbours))
             continue;
         predict_16(at, w->stride[LUMA], mode, w->neighbours, w->predicted);
@@ -163,7 +167,7 @@ static void choose_mode_chroma(Writer *w)
     int least = 1 << 30;
     uint8_t tried[2][64];
     for (int mode = 0; mode <= CHROMA_PLANE; mode++) {
-        int cost = w->lambda * ue_length((uint32_t)mode);
+        int cost = w->quality->lambda * ue_length((uint32_t)mode);
         if (cost >= least || !possible_chroma(mode, w->neighbours))
             continue;
         for (int c = 0; c < 2; c++) {
@@ -184,17 +188,17 @@ static int try_intra(Writer *w, int limit)
 {
     int whole = choose_mode_16(w), best = whole < limit ? whole : limit;
     w->here->kind = INTRA_4;
-    int small = whole < 16 * w->lambda ? 1 << 30 : encode_intra_4(w, best);
+    int small = whole < 16 * w->quality->lambda ? 1 << 30 : encode_intra_4(w, best);
     if (whole >= limit && small >= limit)
         return 0;
     choose_mode_chroma(w);
     if (small < whole) {
-        encode_chroma(w, &w->intra_chroma);
+        encode_chroma(w, &w->quality->intra_chroma);
         write_intra_4(w);
     } else {
         w->pattern = 0;
         encode_intra_16(w);
-        encode_chroma(w, &w->intra_chroma);
+        encode_chroma(w, &w->quality->intra_chroma);
         write_intra_16(w);
     }
     return 1;
@@ -203,8 +207,11 @@ static int try_intra(Writer *w, int limit)
 /* The macroblock as it was, spelled out where skipping would mean another motion. */
 static void repeat_macroblock(Writer *w)
 {
+    size_t place = (size_t)(w->here - w->macroblocks);
     w->here->motion = STILL;
     w->pattern = 0;
+    if (w->stale[place])
+        copy_macroblock(w, w->before, w->current);
     if (same_motion(skipped_motion(w), STILL))
         skip(w);
     else
@@ -271,7 +278,7 @@ static void encode_inter(Writer *w, Motion motion, Motion expected)
     w->pattern = 0;
     predict_inter(w, motion);
     encode_inter_luma(w);
-    encode_chroma(w, &w->inter_chroma);
+    encode_chroma(w, &w->quality->inter_chroma);
     w->touched[w->here - w->macroblocks] = DRAWN;
     if (!w->pattern && same_motion(motion, skipped_motion(w)))
         skip(w);
@@ -314,14 +321,15 @@ static void encode_changed(Writer *w)
     Motion skipped = skipped_motion(w);
     if (!same_motion(skipped, STILL) && possible_motion(w, skipped))
         moved = predict_inter(w, skipped);
+    w->differs = all;
     if (try_same(w, skipped, moved, all, 0) || try_plain(w) ||
-        try_same(w, skipped, moved, all, w->inter_chroma.negligible))
+        try_same(w, skipped, moved, all, w->quality->inter_chroma.negligible))
         return;
     Motion expected = expected_motion(w);
-    Found found = {STILL, still + w->lambda * motion_bits(STILL, expected)};
-    if (still > 32 * w->lambda)
+    Found found = {STILL, still + w->quality->lambda * motion_bits(STILL, expected)};
+    if (still > 32 * w->quality->lambda)
         found = find_motion(w, expected, still);
-    if (found.cost <= 32 * w->lambda || !try_intra(w, found.cost))
+    if (found.cost <= 32 * w->quality->lambda || !try_intra(w, found.cost))
         encode_inter(w, found.motion, expected);
 }
 

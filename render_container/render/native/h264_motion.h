@@ -73,7 +73,7 @@ static void consider(Writer *w, Motion motion, Motion expected, Found *best)
     if (!possible_motion(w, motion) || same_motion(motion, best->motion))
         return;
     const uint8_t *at = place_in(w, w->before, LUMA);
-    int cost = w->lambda * motion_bits(motion, expected);
+    int cost = w->quality->lambda * motion_bits(motion, expected);
     if (cost >= best->cost)
         return;
     if ((motion.x | motion.y) & 3) {
@@ -118,7 +118,7 @@ static Motion whole_samples(Motion motion)
 static Found find_motion(Writer *w, Motion expected, int still)
 {
     static const int SIDES[4] = {LEFT, TOP, TOP_RIGHT, TOP_LEFT};
-    Found best = {STILL, still + w->lambda * motion_bits(STILL, expected)};
+    Found best = {STILL, still + w->quality->lambda * motion_bits(STILL, expected)};
     Motion earlier = w->earlier[w->here - w->macroblocks];
     Motion guesses[7] = {expected, whole_samples(expected), earlier};
     int count = 3;
@@ -134,12 +134,12 @@ static Found find_motion(Writer *w, Motion expected, int still)
         if (!known)
             consider(w, guesses[i], expected, &best);
     }
-    Found fine = best, coarse = {STILL, still + w->lambda * motion_bits(STILL, expected)};
+    Found fine = best, coarse = {STILL, still + w->quality->lambda * motion_bits(STILL, expected)};
     consider(w, whole_samples(fine.motion), expected, &coarse);
     descend(w, 16, 4, expected, &coarse);
     descend(w, 4, 16, expected, &coarse);
     best = fine.cost < coarse.cost ? fine : coarse;
-    if (best.cost > 32 * w->lambda) {
+    if (best.cost > 32 * w->quality->lambda) {
         descend(w, 2, 2, expected, &best);
         descend(w, 1, 2, expected, &best);
     }

@@ -10,6 +10,8 @@ enum { SLICE = 0x41, KEY_SLICE = 0x65, SEQUENCE = 0x67, PICTURE = 0x68 };
 
 #define FRAME_NUMBER_BITS 16
 #define BASE_QP 26
+#define REFINED_SHARE 80 /* of a picture, at most */
+#define REFINING 8 /* times as much work as to find nothing to refine */
 #define BASELINE 66
 #define CONSTRAINED 0xC0
 #define BT_709 1
@@ -96,7 +98,7 @@ static void write_headers(Writer *w)
 }
 
 /* Clause 7.3.3. */
-static void put_slice_header(Writer *w, int key)
+static void put_slice_header(Writer *w, int key, int qp)
 {
     Bits *bits = &w->payload;
     clear_bits(&w->stream);
@@ -112,7 +114,8 @@ static void put_slice_header(Writer *w, int key)
     } else {
         put(bits, 3, 0); /* one reference, in its place; no marking */
     }
-    put_se(bits, w->qp - BASE_QP);
+    put_se(bits, qp - BASE_QP);
+    w->coded_qp = qp;
     put_ue(bits, 1); /* leave block edges alone */
 }
 
@@ -126,68 +129,101 @@ static void finish_slice(Writer *w, int key)
     w->frame_number++;
 }
 
-static void set_quality(Writer *w, int qp)
+static void set_quality(Quality *quality, int qp)
 {
-    w->qp = qp;
-    w->lambda = (int)(pow(2.0, (qp - 12) / 6.0) + 0.5);
-    w->lambda = w->lambda < 1 ? 1 : w->lambda;
-    set_quantiser(&w->intra_luma, qp, 21);
-    set_quantiser(&w->inter_luma, qp, 11);
-    set_quantiser(&w->intra_chroma, chroma_qp(qp), 21);
-    set_quantiser(&w->inter_chroma, chroma_qp(qp), 11);
+    int lambda = (int)(pow(2.0, (qp - 12) / 6.0) + 0.5);
+    quality->qp = qp;
+    quality->lambda = lambda < 1 ? 1 : lambda;
+    set_quantiser(&quality->intra_luma, qp, 21);
+    set_quantiser(&quality->inter_luma, qp, 11);
+    set_quantiser(&quality->intra_chroma, chroma_qp(qp), 21);
+    set_quantiser(&quality->inter_chroma, chroma_qp(qp), 11);
 }
 
-/* Let the picture before catch up with this one. */
-static void keep_macroblock(Writer *w)
+/* Whether the macroblock has rested for 0.3 seconds in less detail than it deserves. */
+static int to_refine(const Writer *w, int place)
 {
-    for (int plane = 0; plane < 3; plane++) {
-        uint8_t *to = place_in(w, w->before, plane);
-        const uint8_t *from = place_in(w, w->current, plane);
-        int size = plane == LUMA ? 16 : 8;
-        for (int y = 0; y < size; y++)
-            memcpy(to + y * w->stride[plane], from + y * w->stride[plane], (size_t)size);
+    int patience = w->fps < 800 ? (3 * w->fps + 9) / 10 : 240;
+    return w->budget > 0 && w->coarse[place] > w->fine.qp && w->rested[place] >= patience;
+}
+
+/* Remember how the macroblock was written, and for how long it stays as it is. */
+static void note_quality(Writer *w, int place)
+{
+    int drawn = w->touched[place] == DRAWN, refined = w->quality == &w->fine;
+    if (drawn || refined || !w->refines) {
+        w->rested[place] = refined ? w->rested[place] : 0;
+        w->coarse[place] = (uint8_t)w->quality->qp;
+    } else if (w->coarse[place] < w->usual.qp &&
+               w->differs > w->fine.inter_chroma.negligible) {
+        w->rested[place] = 0;
+        w->coarse[place] = (uint8_t)w->usual.qp;
+    } else {
+        w->rested[place] += w->rested[place] < 255;
     }
 }
 
-/* Write the touched macroblocks of a picture, or all of a key picture, into `stream`. */
-static void write_picture(Writer *w, int key, int qp)
+static void write_macroblock(Writer *w, int place, int key)
+{
+    int refine = !key && to_refine(w, place);
+    step_to(w, place % w->columns, place / w->columns);
+    w->quality = refine ? &w->fine : &w->usual;
+    if (key) {
+        encode_intra(w);
+    } else if (w->touched[place] || refine) {
+        encode_changed(w);
+    } else {
+        w->rested[place] += w->rested[place] < 255;
+        repeat_macroblock(w);
+        return;
+    }
+    note_quality(w, place);
+    if (refine)
+        w->budget -= w->touched[place] == DRAWN ? REFINING : 1;
+}
+
+/* What was drawn is the picture before, from now on. */
+static void swap_pictures(Writer *w)
+{
+    for (int i = 0; i < w->columns * w->rows; i++)
+        w->stale[i] = w->touched[i] == DRAWN;
+    for (int plane = 0; plane < 3; plane++) {
+        uint8_t *drawn = w->current[plane];
+        w->current[plane] = w->before[plane];
+        w->before[plane] = drawn;
+    }
+}
+
+/* Write the touched macroblocks of a picture, or all of a key picture, into `stream`.
+ *
+ * A few of those that have rested are written once more, where `fine` is less than `qp`.
+ */
+static void write_picture(Writer *w, int key, int qp, int fine)
 {
     int count = w->columns * w->rows;
     if (key)
         w->frame_number = 0;
-    set_quality(w, qp);
+    w->refines = fine >= 0 && fine < qp;
+    w->budget = w->refines ? REFINING * (count / REFINED_SHARE + 1) : 0;
+    set_quality(&w->usual, qp);
+    set_quality(&w->fine, w->refines ? fine : qp);
     w->predicted_picture = !key;
     w->skipped = 0;
-    put_slice_header(w, key);
+    put_slice_header(w, key, qp);
     for (int i = 0; i < count; i++)
         w->earlier[i] = w->macroblocks[i].kind == INTER ? w->macroblocks[i].motion : STILL;
     memset(w->macroblocks, 0, (size_t)count * sizeof *w->macroblocks);
-    for (int i = 0; i < count && !w->payload.failed; i++) {
-        step_to(w, i % w->columns, i / w->columns);
-        if (key)
-            encode_intra(w);
-        else if (w->touched[i])
-            encode_changed(w);
-        else
-            repeat_macroblock(w);
-    }
+    for (int i = 0; i < count && !w->payload.failed; i++)
+        write_macroblock(w, i, key);
     finish_slice(w, key);
-    for (int i = 0; i < count; i++) {
-        if (key || w->touched[i])
-            w->coarse[i] = (uint8_t)qp;
-        if (w->touched[i] == DRAWN) {
-            step_to(w, i % w->columns, i / w->columns);
-            keep_macroblock(w);
-        }
-    }
+    swap_pictures(w);
     w->started = 1;
 }
 
 /* Write a picture that equals the one before. */
 static void write_repeat(Writer *w)
 {
-    set_quality(w, BASE_QP);
-    put_slice_header(w, 0);
+    put_slice_header(w, 0, BASE_QP);
     w->skipped = w->columns * w->rows;
     finish_slice(w, 0);
 }

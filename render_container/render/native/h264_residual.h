@@ -11,6 +11,16 @@ static void copy_block(uint8_t *to, int stride, const uint8_t *from, int size)
         memcpy(to + y * stride, from + y * size, (size_t)size);
 }
 
+static void copy_macroblock(const Writer *w, uint8_t *const source[3], uint8_t *const target[3])
+{
+    for (int plane = 0; plane < 3; plane++) {
+        const uint8_t *from = place_in(w, source, plane);
+        uint8_t *to = place_in(w, target, plane);
+        for (int y = 0; y < (plane == LUMA ? 16 : 8); y++, from += w->stride[plane], to += w->stride[plane])
+            memcpy(to, from, plane == LUMA ? 16 : 8);
+    }
+}
+
 /* Chroma of any prediction; sets `pattern`'s upper bits and draws the result. */
 static void encode_chroma(Writer *w, const Quantiser *quantiser)
 {
@@ -71,7 +81,7 @@ static int worth(const int16_t levels[16])
 /* Luma of a prediction from the picture before; sets `pattern`'s lower bits. */
 static void encode_inter_luma(Writer *w)
 {
-    const Quantiser *quantiser = &w->inter_luma;
+    const Quantiser *quantiser = &w->quality->inter_luma;
     int total = 0, any[16] = {0};
     for (int quarter = 0; quarter < 4; quarter++) {
         int score = 0, corner = 128 * (quarter >> 1) + 8 * (quarter & 1);
@@ -108,7 +118,7 @@ static void encode_inter_luma(Writer *w)
 
 static void encode_intra_16(Writer *w)
 {
-    const Quantiser *quantiser = &w->intra_luma;
+    const Quantiser *quantiser = &w->quality->intra_luma;
     uint8_t *out = place_in(w, w->current, LUMA);
     int stride = w->stride[LUMA], dc[16];
     predict_16(out, stride, w->mode_16, w->neighbours, w->predicted);
@@ -186,12 +196,19 @@ static void put_pattern(Writer *w, const uint8_t map[48])
     put_ue(&w->payload, number);
 }
 
+/* mb_qp_delta. */
+static void put_quality(Writer *w)
+{
+    put_se(&w->payload, w->quality->qp - w->coded_qp);
+    w->coded_qp = w->quality->qp;
+}
+
 /* mb_qp_delta, and the levels of all blocks that have any. */
 static void write_residual(Writer *w)
 {
     if (!w->pattern)
         return;
-    put_se(&w->payload, 0);
+    put_quality(w);
     for (int b = 0; b < 16; b++)
         if (w->pattern >> (b >> 2) & 1)
             write_luma_block(w, b, 0);

@@ -19,6 +19,11 @@ enum { TOUCHED = 1, DRAWN };
 #define MACROBLOCK_BYTES 4096 /* more than one can take */
 
 typedef struct {
+    int qp, lambda;
+    Quantiser intra_luma, intra_chroma, inter_luma, inter_chroma;
+} Quality;
+
+typedef struct {
     uint8_t kind;
     int8_t modes[16];   /* of Intra4x4, by raster place */
     uint8_t counts[24]; /* TotalCoeff by raster place: luma, then each chroma plane */
@@ -28,11 +33,12 @@ typedef struct {
 typedef struct {
     int width, height, fps, columns, rows;
     int stride[3];
-    uint8_t *current[3]; /* equals `before` wherever this picture has written nothing yet */
-    uint8_t *before[3];
+    uint8_t *current[3], *before[3];
+    uint8_t *stale; /* where `before` is ahead of `current`, which this picture is to overwrite */
     Macroblock *macroblocks;
     Motion *earlier; /* the last picture's motion, a guess for this one's */
     uint8_t *touched; /* TOUCHED by the caller, then perhaps DRAWN by us */
+    uint8_t *rested; /* for how many pictures each macroblock has stayed the same */
     uint8_t *coarse; /* the QP that each macroblock was last written with */
     Bits payload, stream;
     unsigned frame_number, key_number;
@@ -41,11 +47,14 @@ typedef struct {
     /* This picture. */
     const uint8_t *source[3];
     ptrdiff_t source_stride[3];
-    int predicted_picture, qp, lambda, skipped;
-    Quantiser intra_luma, intra_chroma, inter_luma, inter_chroma;
+    int predicted_picture, skipped;
+    Quality usual, fine; /* `fine` is for what rests while the rest of the picture moves */
+    int refines, budget;
+    int coded_qp; /* what a decoder takes for the QP unless told otherwise */
 
     /* This macroblock. */
-    int x, y, neighbours;
+    const Quality *quality;
+    int x, y, neighbours, differs;
     Macroblock *here;
     uint8_t meant[256], meant_chroma[2][64];
     uint8_t predicted[256], predicted_chroma[2][64];
@@ -54,7 +63,7 @@ typedef struct {
     int coded_ac, pattern, mode_16, mode_chroma;
 } Writer;
 
-static uint8_t *place_in(Writer *w, uint8_t *const planes[3], int plane)
+static uint8_t *place_in(const Writer *w, uint8_t *const planes[3], int plane)
 {
     int size = plane == LUMA ? 16 : 8;
     return planes[plane] + (size_t)(w->y * size) * (size_t)w->stride[plane] + w->x * size;
@@ -69,7 +78,9 @@ static void close_writer(Writer *w)
     free(w->macroblocks);
     free(w->earlier);
     free(w->touched);
+    free(w->stale);
     free(w->coarse);
+    free(w->rested);
     free(w->payload.bytes);
     free(w->stream.bytes);
 }
@@ -92,7 +103,9 @@ static int open_writer(Writer *w, int width, int height, int fps)
     }
     whole &= (w->macroblocks = calloc(count, sizeof *w->macroblocks)) != NULL;
     whole &= (w->earlier = calloc(count, sizeof *w->earlier)) != NULL;
+    whole &= (w->stale = calloc(count, 1)) != NULL;
     whole &= (w->touched = calloc(count, 1)) != NULL;
+    whole &= (w->rested = calloc(count, 1)) != NULL;
     whole &= (w->coarse = calloc(count, 1)) != NULL;
     reserve(&w->payload, 2 * MACROBLOCK_BYTES); /* so that running short later loses bits only */
     return whole && !w->payload.failed;
