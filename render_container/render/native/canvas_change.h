@@ -102,10 +102,23 @@ static int keep_look(Shape *shape, const Look *look)
         && keep_slope(&shape->slope, look);
 }
 
+/* What a map says of a key, found without asking enumerations for their hashes. */
+static PyObject *looked_up(PyObject *map, PyObject *key)
+{
+    PyObject *known, *value;
+    Py_ssize_t place = 0;
+    while (PyDict_CheckExact(map) && PyDict_Next(map, &place, &known, &value)) {
+        if (known == key) {
+            return Py_NewRef(value);
+        }
+    }
+    return PyObject_GetItem(map, key);
+}
+
 /* What cairo calls a joint or an end; a KeyError for one that Manim does not know either. */
 static int translated(PyObject *map, PyObject *key, int *value)
 {
-    PyObject *number = PyObject_GetItem(map, key);
+    PyObject *number = looked_up(map, key);
     if (number == NULL) {
         return 0;
     }

@@ -12,6 +12,7 @@
 
 static PyObject *s_deepcopy, *s_dict, *s_original_id, *s_submobjects, *s_get_family, *s_points;
 static PyObject *s_update, *s_updaters, *s_interpolate, *s_interpolate_color, *s_members;
+static PyObject *s_anchors, *s_reduce;
 
 /* What `copying` told us: types whose values are shared, our own method, and Python's way. */
 static PyObject *shared_types, *our_deepcopy, *plain_deepcopy, *mobject_type;
@@ -648,6 +649,8 @@ static PyObject *py_path_ends(PyObject *Py_UNUSED(module), PyObject *const *args
     return ends;
 }
 
+#include "shapes_extent.h"
+
 static PyMethodDef methods[] = {
     {"copying", py_copying, METH_VARARGS, NULL},
     {"copied", (PyCFunction)(void (*)(void))py_copied, METH_FASTCALL, NULL},
@@ -660,6 +663,8 @@ static PyMethodDef methods[] = {
     {"blended", (PyCFunction)(void (*)(void))py_blended, METH_FASTCALL, NULL},
     {"blend_all", (PyCFunction)(void (*)(void))py_blend_all, METH_FASTCALL, NULL},
     {"blend_families", (PyCFunction)(void (*)(void))py_blend_families, METH_FASTCALL, NULL},
+    {"extent", (PyCFunction)(void (*)(void))py_extent, METH_FASTCALL, NULL},
+    {"length", (PyCFunction)(void (*)(void))py_length, METH_FASTCALL, NULL},
     {"points_equal", (PyCFunction)(void (*)(void))py_points_equal, METH_FASTCALL, NULL},
     {"path_ends", (PyCFunction)(void (*)(void))py_path_ends, METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL},
@@ -683,6 +688,8 @@ PyMODINIT_FUNC PyInit_shapes(void)
     s_updaters = PyUnicode_InternFromString("updaters");
     s_points = PyUnicode_InternFromString("points");
     s_members = PyUnicode_InternFromString("family_members_with_points");
+    s_anchors = PyUnicode_InternFromString("get_anchors");
+    s_reduce = PyUnicode_InternFromString("reduce_across_dimension");
     PyObject *const asked[] = {
         s_points,
         s_submobjects,

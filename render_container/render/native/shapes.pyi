@@ -54,6 +54,15 @@ def blend_families(
     the path, and the methods `family_members_with_points` and `get_family`.
     """
 
+def extent(
+    mobject: Any, family: Callable[..., Any], anchors: Callable[..., Any], /
+) -> tuple[tuple[float, ...], ...] | None:
+    """The least and the greatest of the ends of a family's curves, in each dimension, or nothing
+    where there are none; None where one does not go by these methods, or only NumPy can say."""
+
+def length(mobject: Any, dim: int, method: Callable[..., Any], /) -> Any:
+    """From the least to the greatest of a family's points; None where one goes another way."""
+
 def points_equal(one: Any, other: Any, tolerance: float, /) -> bool | None:
     """NumPy's allclose for a point, or rows of points, and a point; None for anything else."""
 

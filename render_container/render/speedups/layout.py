@@ -8,6 +8,7 @@ import numpy as np
 from manim import Mobject, VMobject
 
 from render.native import load
+from render.speedups.families import family
 from render.speedups.patch import Patch
 
 _native = load("shapes")
@@ -17,7 +18,10 @@ _original_generate = VMobject._gen_subpaths_from_points  # noqa: SLF001 - what i
 _original_anchors = VMobject.get_anchors
 _original_extremum = Mobject.get_extremum_along_dim
 _original_critical_point = Mobject.get_critical_point
+_original_length = Mobject.length_over_dim
+_original_reduce = Mobject.reduce_across_dimension
 _POINTS_PER_CURVE: Final = 4
+_DIMENSIONS: Final = range(3)
 
 
 def _points_equal(self: Any, one: Any, other: Any) -> bool:
@@ -71,10 +75,15 @@ def _curve_ends(mobject: Any) -> Any:
 def _critical_point(self: Any, direction: Any) -> Any:
     if self.__class__.get_extremum_along_dim is not _original_extremum:
         return _original_critical_point(self, direction)
-    points = self.get_points_defining_boundary()
-    if len(points) == 0:
+    extent = None
+    if _native and self.__class__.get_points_defining_boundary is _boundary:
+        extent = _native.extent(self, family, _original_anchors)
+    if extent is None:
+        points = self.get_points_defining_boundary()
+        extent = (points.min(axis=0).tolist(), points.max(axis=0).tolist()) if len(points) else ()
+    if not extent:
         return np.zeros(self.dim)
-    low, high = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    low, high = extent
     places = [
         low[dim] if direction[dim] < 0 else high[dim] if direction[dim] > 0 else middle
         for dim, middle in enumerate((a + b) / 2 for a, b in zip(low, high, strict=True))
@@ -82,9 +91,15 @@ def _critical_point(self: Any, direction: Any) -> Any:
     return np.array(places, np.float64)
 
 
+def _length(self: Any, dim: int) -> Any:
+    length = _native.length(self, dim, _original_reduce) if _native and dim in _DIMENSIONS else None
+    return _original_length(self, dim) if length is None else length
+
+
 PATCHES: Final = (
     Patch(VMobject, "consider_points_equals", _points_equal, "allclose is slow for three numbers"),
     Patch(VMobject, "get_subpaths_from_points", _subpaths, "as consider_points_equals"),
     Patch(VMobject, "get_points_defining_boundary", _boundary, "point by point, for every box"),
+    Patch(Mobject, "length_over_dim", _length, "number by number, each a new object"),
     Patch(Mobject, "get_critical_point", _critical_point, "layout asks for one all the time"),
 )

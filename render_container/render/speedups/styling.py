@@ -17,6 +17,7 @@ _original_hex = ManimColor._internal_from_hex_string  # noqa: SLF001 - what is p
 
 _NUMBERS: Final = frozenset({int, float, np.float64, type(None)})
 _RGB: Final = (3,)
+_RGBA: Final = (4,)
 _SEVERAL: Final = frozenset({list, tuple, np.ndarray})
 _COLOURS: Final = frozenset({ManimColor, type(None)})
 
@@ -69,10 +70,15 @@ def _from_hex(hex_: str, alpha: float) -> Any:
 
 
 def _colour(self: Any, value: Any, alpha: float = 1.0) -> None:
-    if value.__class__ is np.ndarray and value.shape == _RGB and value.dtype == np.float64:
+    kind = value.__class__
+    if kind is ManimColor:
+        self._internal_value = value._internal_value  # noqa: SLF001 - as Manim does, at once
+    elif kind is np.ndarray and value.shape == _RGB and value.dtype == np.float64:
         rgba = np.empty(4)
         rgba[:3], rgba[3] = value, alpha
         self._internal_value = rgba
+    elif kind is np.ndarray and value.shape == _RGBA and value.dtype == np.float64:
+        self._internal_value = ManimColor._internal_from_rgba(value)  # noqa: SLF001
     else:
         _original_colour(self, value, alpha)
 
