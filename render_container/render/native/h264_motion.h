@@ -139,7 +139,10 @@ static Found find_motion(Writer *w, Motion expected, int still)
     descend(w, 16, 4, expected, &coarse);
     descend(w, 4, 16, expected, &coarse);
     best = fine.cost < coarse.cost ? fine : coarse;
-    if (best.cost > 32 * w->quality->lambda) {
+    int moves = best.motion.x | best.motion.y;
+    for (int i = 0; i < count; i++)
+        moves |= guesses[i].x | guesses[i].y;
+    if (moves && best.cost > 32 * w->quality->lambda) {
         descend(w, 2, 2, expected, &best);
         descend(w, 1, 2, expected, &best);
     }

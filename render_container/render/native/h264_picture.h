@@ -10,7 +10,7 @@ enum { SLICE = 0x41, KEY_SLICE = 0x65, SEQUENCE = 0x67, PICTURE = 0x68 };
 
 #define FRAME_NUMBER_BITS 16
 #define BASE_QP 26
-#define REFINED_SHARE 80 /* of a picture, at most */
+#define REFINED_SHARE 160 /* of a picture, at most */
 #define REFINING 8 /* times as much work as to find nothing to refine */
 #define BASELINE 66
 #define CONSTRAINED 0xC0
