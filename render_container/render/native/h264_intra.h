@@ -53,7 +53,8 @@ static inline void predict_plane(const uint8_t *at, int stride, int size, uint8_
         plane_row(a, b, size, out + y * size);
 }
 
-static inline void predict_lines(const uint8_t *at, int stride, int size, int vertical, uint8_t *out)
+static inline void predict_lines(const uint8_t *at, int stride, int size, int vertical,
+                                 uint8_t *out)
 {
     for (int y = 0; y < size; y++) {
         if (vertical)

@@ -14,10 +14,11 @@ static void copy_block(uint8_t *to, int stride, const uint8_t *from, int size)
 static void copy_macroblock(const Writer *w, uint8_t *const source[3], uint8_t *const target[3])
 {
     for (int plane = 0; plane < 3; plane++) {
+        int stride = w->stride[plane], size = plane == LUMA ? 16 : 8;
         const uint8_t *from = place_in(w, source, plane);
         uint8_t *to = place_in(w, target, plane);
-        for (int y = 0; y < (plane == LUMA ? 16 : 8); y++, from += w->stride[plane], to += w->stride[plane])
-            memcpy(to, from, plane == LUMA ? 16 : 8);
+        for (int y = 0; y < size; y++)
+            memcpy(to + y * stride, from + y * stride, plane == LUMA ? 16 : 8);
     }
 }
 

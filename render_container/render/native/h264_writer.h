@@ -112,8 +112,8 @@ static int open_writer(Writer *w, int width, int height, int fps)
 }
 
 /* Copy one macroblock of the source; what lies beyond the picture repeats its edge. */
-static inline void load_block(const uint8_t *plane, ptrdiff_t stride, int width, int height, int left,
-                       int top, int size, uint8_t *out)
+static inline void load_block(const uint8_t *plane, ptrdiff_t stride, int width, int height,
+                              int left, int top, int size, uint8_t *out)
 {
     if (left + size <= width && top + size <= height) {
         plane += top * stride + left;
