@@ -75,7 +75,7 @@ class Bench:
         path = self.scratch / "ours.mp4"
         workers = max(1, self.processors // len(found))
         folders = [str(order(each, self.format, self.scratch, workers)) for each in found]
-        command = ["-m", "render.benchmark_filming", str(path), *folders]
+        command = ["-m", "render.benchmark_command", str(path), *folders]
         return run(command, self.scratch, self.scratch / "ours.log"), path
 
     def warm(self, crew: Crew, subject: Subject) -> float:

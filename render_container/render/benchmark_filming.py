@@ -1,12 +1,6 @@
-"""Films the scenes of a benchmark as the render task would: crew, jail, clips, one file.
-
-    python -m render.benchmark_filming OUT FOLDER…
-
-films the orders in these folders from a cold start, and joins what comes of them.
-"""
+"""Films the scenes of a benchmark as the render task would: crew, jail, clips, one file."""
 
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -102,14 +96,3 @@ def join(clips: Sequence[Clip], fps: int, path: Path) -> float:
             packet.stream = stream
             out.mux(packet)
     return time.monotonic() - started
-
-
-def main() -> None:
-    path, *folders = map(Path, sys.argv[1:])
-    fps = FilmOrder.model_validate_json((folders[0] / ORDER).read_bytes()).format.fps
-    with Crew(path.parent) as crew:
-        join(film(crew, folders).clips, fps, path)
-
-
-if __name__ == "__main__":
-    main()

@@ -28,19 +28,17 @@ from jail.platform import probe
 from jail.running import Running
 from jail.self_test import self_test
 from render.order import (
-    CALLERS_CODE,
     CLIP,
     CLIP_MAGIC,
     FACTS,
-    ISOLATION,
     MOST_SOUNDS,
     REEL,
     REEL_MAGIC,
     RESULT,
     THUMBNAIL,
-    WITHOUT_ISOLATION,
     sound_name,
 )
+from render.runs import CALLERS_CODE, ISOLATION, WITHOUT_ISOLATION
 
 _REQUIRED: Final = "required"
 _GIB: Final = 1 << 30

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, NamedTuple, Self
 
-from render.order import CALLERS_CODE, ISOLATION, UNSAFE, Work
+from render.runs import CALLERS_CODE, ISOLATION, UNSAFE, Work
 
 _PASSED_ON: Final = ("PATH", "HOME", "LANG", ISOLATION, CALLERS_CODE)
 _PATIENCE: Final = 3.0

@@ -1,7 +1,8 @@
 """What Manim imports at once and few scenes need, imported when one does.
 
 SciPy and NetworkX are two fifths of Manim's import. Manim turns things by one function of SciPy's,
-done here to the last bit, lays graphs out by NetworkX, and reads listings by Beautiful Soup.
+done here to the last bit, lays graphs out by NetworkX, reads listings by Beautiful Soup, and
+writes films by PyAV, as it does not here.
 """
 
 import importlib
@@ -16,7 +17,7 @@ import numpy as np
 
 _SMALL: Final = 1e-3
 _ROTATIONS: Final = "scipy.spatial.transform"
-_LATER: Final = ("networkx", "bs4")
+_LATER: Final = ("networkx", "bs4", "av")
 
 
 class Rotation:

@@ -10,11 +10,9 @@ from queue import Queue
 from typing import Any, Final, Protocol
 
 from render.clip import Clip
-from render.geometry import Rect
+from render.geometry import Pixels, Rect
 from render.native import load
-from render.planes import Pixels
 from render.writer import WriterEncoding
-from render.x264 import X264Encoding
 from studio.domain.render import Format
 
 _AHEAD: Final = 8
@@ -39,6 +37,8 @@ class Encoding(Protocol):
 def _encoding(format_: Format) -> Encoding:
     h264, canvas = load("h264"), load("canvas")
     if h264 is None or canvas is None:
+        from render.x264 import X264Encoding  # noqa: PLC0415 - PyAV, where nothing was built
+
         return X264Encoding(format_)
     return WriterEncoding(format_, h264, canvas)
 

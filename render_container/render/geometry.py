@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+Pixels = NDArray[np.uint8]
+
 _TILE: Final = 16
 _NARROW: Final = 3
 _FEW: Final = 12

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import av
-
 from render.order import MOST_SOUNDS, Sound, Subcaption, sound_name
 
 _LONGEST_TEXT: Final = 4000
@@ -54,6 +52,8 @@ class Materials:
 
 
 def _hear(file: Path) -> None:
+    import av  # noqa: PLC0415 - few scenes have sounds
+
     try:
         with av.open(str(file)) as container:
             heard = bool(container.streams.audio)

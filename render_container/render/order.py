@@ -3,7 +3,7 @@
 import os
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated, Final, Literal, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,19 +22,6 @@ THUMBNAIL: Final = "thumb.jpg"
 NARRATION: Final = "narration.mp4"
 SCENE: Final = "scene.py"
 """A caller's module."""
-
-Work = Literal["film", "film_callers", "post"]
-"""What a run in the jail is for: a scene of ours, a caller's scene, or the finished film."""
-
-ISOLATION: Final = "RENDER_ISOLATION"
-"""`required`: a uid per scene, or no scene at all. Anything else: what the platform has."""
-
-CALLERS_CODE: Final = "CALLERS_CODE"
-WITHOUT_ISOLATION: Final = "film-without-isolation"
-"""What `CALLERS_CODE` must be for callers' scenes to be filmed where the jail is not whole."""
-
-UNSAFE: Final = 78
-"""Exit code of a warm parent on a platform that cannot confine scenes."""
 
 SEGMENTS: Final = "segments.json"
 LONGEST_SCENE: Final = 1200

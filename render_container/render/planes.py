@@ -5,12 +5,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from av.video.frame import VideoFrame
 from av.video.reformatter import Colorspace, VideoReformatter
-from numpy.typing import NDArray
 
-from render.geometry import Rect, within
+from render.geometry import Pixels, Rect, within
 from studio.domain.render import Format
-
-Pixels = NDArray[np.uint8]
 
 LIMITED_RANGE: Final = 1
 _MARGIN: Final = 8

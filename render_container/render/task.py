@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from render.crew import Crew
-from render.filming import WallLimit, wall_limit
+
+if TYPE_CHECKING:
+    from render.filming import WallLimit
 
 _DIED: Final = 70
 _MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
@@ -31,7 +33,7 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
     raise Stopped
 
 
-def main(limit: WallLimit = wall_limit) -> int:
+def main(limit: "WallLimit | None" = None) -> int:
     """Film what `MANIFEST_URL` asks for; answer the exit code."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -59,10 +61,11 @@ def scratch_folder() -> Iterator[Path]:
         yield Path(folder).resolve()
 
 
-def _run(url: str, limit: WallLimit) -> int:
+def _run(url: str, limit: "WallLimit | None") -> int:
     started = time.monotonic()
     with scratch_folder() as scratch, Crew(scratch) as crew:
         # Imported while Manim is being imported over there.
+        from render.filming import wall_limit  # noqa: PLC0415
         from render.manifest import Store  # noqa: PLC0415
         from render.produce import produce  # noqa: PLC0415
         from render.production import Production, Stopwatch  # noqa: PLC0415
@@ -71,6 +74,6 @@ def _run(url: str, limit: WallLimit) -> int:
         with Store() as store:
             manifest = store.manifest(url)
             watch.stages["start"] = watch.seconds
-            report = produce(Production(manifest, store, crew, scratch, watch, limit))
+            report = produce(Production(manifest, store, crew, scratch, watch, limit or wall_limit))
     _log.info("%s in %.1f s: %s", report.failure or "done", report.seconds, report.stages)
     return 1 if report.failure else 0

@@ -25,7 +25,7 @@ from jail.kernel import die_with_parent
 from jail.running import Running
 from render import confinement
 from render.deferred import deferred
-from render.order import UNSAFE, Work
+from render.runs import UNSAFE, Work
 
 _CHUNK: Final = 1 << 16
 _GARBAGE: Final = 50_000
@@ -80,6 +80,8 @@ class _Parent:
         """Work until standard input ends."""
         while True:
             self._start()
+            if self._runs:
+                _work("post")  # what joins the film is imported while its scenes are filmed
             ready = self._selector.select(_LOOK_EVERY if self._runs else None)
             if any(key.fd == 0 for key, _ in ready) and not self._listen():
                 return
@@ -174,7 +176,6 @@ def main() -> None:
 
     signal.signal(signal.SIGTERM, stop)
     _prepare()
-    _work("post")
     parent.serve()
     parent.abandon_all()
 

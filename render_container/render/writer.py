@@ -7,8 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from render.clip import KEY_SECONDS, Clip, Frame
-from render.geometry import Rect
-from render.planes import Pixels
+from render.geometry import Pixels, Rect
 from studio.domain.render import Format
 
 _MOVING_QP: Final = 28

@@ -10,8 +10,8 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType
 
 from render.clip import KEY_SECONDS, Clip, Frame
-from render.geometry import Rect
-from render.planes import LIMITED_RANGE, Piece, Pixels, Planes, cut_out
+from render.geometry import Pixels, Rect
+from render.planes import LIMITED_RANGE, Piece, Planes, cut_out
 from render.skip import PictureHeaders
 from studio.domain.render import Format
 

@@ -17,7 +17,7 @@ from render.deferred import deferred
 with deferred():
     import manim
 import sys
-print(sorted({"scipy", "scipy.spatial", "networkx", "bs4"} & sys.modules.keys()))
+print(sorted({"scipy", "scipy.spatial", "networkx", "bs4", "av"} & sys.modules.keys()))
 """
 SCENE = """
 from manim import *
