@@ -2,12 +2,13 @@
 
 The canvas follows the camera, and what others draw; a display list remembers
 every shape, compares a new list with the old one, and paints again only the
-rectangles in which something differs. It is a native one where that was built.
+rectangles in which something differs. It is a native one where that was built,
+and then leaves a sketch that another thread may paint while the scene goes on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import starmap
-from typing import NamedTuple, cast
+from typing import NamedTuple, Protocol, cast
 
 import cairo
 import numpy as np
@@ -30,6 +31,19 @@ class Overlay(NamedTuple):
     box: Rect
 
 
+class Sketch(Protocol):
+    """What is still to be painted, whatever becomes of the shapes."""
+
+    @property
+    def rects(self) -> Sequence[tuple[int, int, int, int]]: ...
+
+    def paint(self) -> None: ...
+
+
+def _ready() -> None:
+    """Nobody else is painting."""
+
+
 class Canvas:
     """Pixels (RGBA, as Manim orders them) and the shapes they show.
 
@@ -39,16 +53,39 @@ class Canvas:
 
     def __init__(self, camera: Camera, share: float = 1.0) -> None:
         self.width, self.height = camera.pixel_width, camera.pixel_height
-        self.pixels: Pixels = np.zeros((self.height, self.width, 4), np.uint8)
+        self._pixels: Pixels = np.zeros((self.height, self.width, 4), np.uint8)
         self.bounds = Rect(0, 0, self.width, self.height)
         self._camera = camera
         self._share = share
-        self._list = _display_list(self.pixels, camera)
-        self._sight = Sight(cairo.Matrix(), camera.cairo_line_width_multiple, self.pixels)
+        self._list = _display_list(self._pixels, camera)
+        self._sight = Sight(cairo.Matrix(), camera.cairo_line_width_multiple, self._pixels)
         self._see(self._sight)
         self._overlay: Overlay | None = None
         self._stale = True
         self._fresh: list[Rect] = []
+        self._sketch: Sketch | None = None
+        self._wait: Callable[[], None] = _ready
+
+    @property
+    def pixels(self) -> Pixels:
+        """The picture, painted to the end; whatever others paint meanwhile is waited for."""
+        wait, self._wait = self._wait, _ready
+        wait()
+        sketch, self._sketch = self._sketch, None
+        if sketch is not None:
+            sketch.paint()
+        return self._pixels
+
+    def hand_over(self, wait: Callable[[], None]) -> Callable[[], Pixels]:
+        """The picture for somebody else to paint, one after the other, until `wait` returns."""
+        self._wait, sketch, self._sketch = wait, self._sketch, None
+
+        def painted() -> Pixels:
+            if sketch is not None:
+                sketch.paint()
+            return self._pixels
+
+        return painted
 
     def settle(self, shapes: Sequence[VMobject]) -> None:
         """Look at shapes that will be drawn as they are now, whatever becomes of them."""
@@ -65,7 +102,7 @@ class Canvas:
     def take(self, picture: Pixels) -> list[Rect]:
         """Show a picture that somebody else drew."""
         self._see(self._sight._replace(background=picture))
-        if not self._stale and self._overlay is None and self.pixels.shape == picture.shape:
+        if not self._stale and self._overlay is None and self._pixels.shape == picture.shape:
             self._list.clean()
             for rect in unlike(self.pixels, picture):
                 self._list.touch(rect)
@@ -79,10 +116,11 @@ class Canvas:
 
     def alone(self, shapes: Sequence[VMobject]) -> Pixels:
         """The picture of settled shapes and nothing else, as they were seen then."""
+        pixels = self.pixels
         self._list.keep(shapes)
         self._list.paint(True)
         self._stale = True
-        return self.pixels.copy()
+        return pixels.copy()
 
     def develop(self) -> None:
         """Let the camera have the picture, for scenes that look at it."""
@@ -90,7 +128,7 @@ class Canvas:
         if (
             self._share == 1
             and pixels is not self._sight.background
-            and pixels.shape == self.pixels.shape
+            and pixels.shape == self._pixels.shape
         ):
             for x0, y0, x1, y1 in merged(self._fresh, self.bounds):
                 pixels[y0:y1, x0:x1] = self.pixels[y0:y1, x0:x1]
@@ -114,11 +152,26 @@ class Canvas:
             self._list.cover(data, stride, overlay.box)
 
     def refresh(self) -> list[Rect]:
-        """Paint what changed since the last time, and answer where."""
+        """Have painted what changed since the last time, and answer where."""
         whole, self._stale = self._stale, False
-        rects = list(starmap(Rect, self._list.paint(whole)))
+        rects = list(starmap(Rect, self._painted(whole)))
         self._fresh += rects
         return rects
+
+    def _painted(self, whole: bool) -> Iterable[tuple[int, int, int, int]]:
+        """Only as a sketch, unless what lies behind may change before that is painted."""
+        if isinstance(self._list, DisplayList) or not self._backed_by_camera:
+            assert self.pixels is self._pixels
+            return self._list.paint(whole)
+        if self._sketch is not None:
+            assert self.pixels is self._pixels
+        sketch = self._list.sketch(whole)
+        self._sketch = sketch if sketch.rects else None
+        return sketch.rects
+
+    @property
+    def _backed_by_camera(self) -> bool:
+        return self._sight.background is self._camera.background
 
     def _look_through(self, shapes: Sequence[VMobject]) -> Sight:
         if shapes:

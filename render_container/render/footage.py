@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from render.canvas import Canvas, Overlay, Pixels
+from render.canvas import Canvas, Overlay
 from render.encoder import ClipEncoder
 from render.geometry import Rect
 from render.order import LONGEST_SCENE
+from render.painter import Keeper, Painter
 from studio.domain.render import Format
 
 Covers = Callable[[int], Overlay | None]
@@ -20,12 +21,8 @@ class Recording(Protocol):
     def write(self, path: Path) -> None: ...
 
 
-class Recorder(Protocol):
-    """Keeps pictures; see `ClipEncoder`."""
-
-    def encode(self, pixels: Pixels, changed: Sequence[Rect]) -> None: ...
-
-    def repeat(self, count: int) -> None: ...
+class Recorder(Keeper, Protocol):
+    """Keeps pictures, and has a recording of them in the end."""
 
     def finish(self) -> Recording: ...
 
@@ -55,6 +52,7 @@ class Footage:
         recorder: Recorder | None = None,
     ) -> None:
         self._recorder = recorder or ClipEncoder(format_)
+        self._painter = Painter(self._recorder)
         self._most = frames or LONGEST_SCENE * format_.fps
         self._covers = covers
         self._counted = counted
@@ -88,12 +86,13 @@ class Footage:
 
     def _take(self, canvas: Canvas, changed: Sequence[Rect]) -> None:
         if changed:
-            self._recorder.encode(canvas.pixels, changed)
+            self._painter.paint(canvas, changed)
         else:
-            self._recorder.repeat(1)
+            self._painter.repeat(1)
         self.taken += 1
         self._counted(self.taken)
 
     def finish(self) -> Recording:
         assert self.open_ended or not self.remaining
+        self._painter.finish()
         return self._recorder.finish()

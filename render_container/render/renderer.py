@@ -120,8 +120,8 @@ class FilmRenderer(CairoRenderer):
     def _take(self, scene: Scene) -> None:
         if not self.footage.remaining:
             self._end_early()
-        if self.camera.pixel_array.shape != self.canvas.pixels.shape:
-            height, width, _ = self.camera.pixel_array.shape
+        height, width, _ = self.camera.pixel_array.shape
+        if (width, height) != (self.canvas.width, self.canvas.height):
             raise FormatChanged(f"The camera's picture became {width}x{height} pixels meanwhile.")
         self.footage.picture(self.canvas, lambda: self._draw(scene))
         self.time += 1 / self.camera.frame_rate

@@ -48,6 +48,8 @@ from manim import (
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 
+from render.clip import Clip
+from render.encoder import ClipEncoder
 from render.footage import Footage
 from render.native import load
 from render.renderer import FilmRenderer
@@ -167,12 +169,20 @@ class Recording(SceneFileWriter):
         self.pictures += [frame] * repeat
 
 
-class Watched(Footage):
-    """Footage whose canvas is remembered at every frame."""
+class Watched(ClipEncoder):
+    """Remembers the pictures that it encodes, painted while the scene goes on."""
 
-    def _take(self, canvas: Any, changed: Any) -> None:
-        self.pictures.append(canvas.pixels.copy())
-        super()._take(canvas, changed)
+    def __init__(self) -> None:
+        super().__init__(FORMAT)
+        self.pictures: list[np.ndarray] = []
+
+    def encode(self, pixels: Any, changed: Any) -> None:
+        self.pictures.append(pixels.copy())
+        super().encode(pixels, changed)
+
+    def repeat(self, count: int) -> None:
+        self.pictures += self.pictures[-1:] * count
+        super().repeat(count)
 
 
 def settings(folder: Path) -> dict[str, Any]:
@@ -201,15 +211,17 @@ def by_manim(scene: type[Scene], folder: Path, monkeypatch: Any) -> list[np.ndar
 
 
 def by_us(scene: type[Scene], frames: int, folder: Path, monkeypatch: Any) -> list[np.ndarray]:
-    footage = Watched(FORMAT, frames)
-    footage.pictures = []
+    watched = Watched()
+    footage = Footage(FORMAT, frames, recorder=watched)
     monkeypatch.setattr(FilmRenderer, "footage", footage, raising=False)
     monkeypatch.setattr(manim.scene.scene, "CairoRenderer", FilmRenderer)
     with tempconfig(settings(folder)):
         scene().render()
     assert not footage.warnings
-    assert len(footage.finish().frames) == frames
-    return footage.pictures
+    clip = footage.finish()
+    assert isinstance(clip, Clip)
+    assert len(clip.frames) == frames
+    return watched.pictures
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,8 @@ static PyMethodDef methods[] = {
      "cover(data, stride, box): lay this over the shapes, or nothing where data is None."},
     {"paint", (PyCFunction)list_paint, METH_O,
      "paint(whole): draw everything, or what was touched, and answer where."},
+    {"sketch", (PyCFunction)list_sketch, METH_O,
+     "sketch(whole): the same, to be painted later; until then it holds what it shows."},
     {NULL, NULL, 0, NULL},
 };
 
@@ -55,7 +57,7 @@ static struct PyModuleDef definition = {
 PyMODINIT_FUNC PyInit_canvas(void)
 {
     import_array();
-    if (!intern_names() || PyType_Ready(&display_list) < 0) {
+    if (!intern_names() || PyType_Ready(&display_list) < 0 || PyType_Ready(&sketch_type) < 0) {
         return NULL;
     }
     PyObject *module = PyModule_Create(&definition);

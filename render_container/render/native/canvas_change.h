@@ -2,6 +2,7 @@
 #ifndef RENDER_CANVAS_CHANGE_H
 #define RENDER_CANVAS_CHANGE_H
 
+#include "canvas_entry.h"
 #include "canvas_look.h"
 #include "canvas_place.h"
 
@@ -50,11 +51,12 @@ static int same_object(PyObject *one, PyObject *other)
     return one == other ? 1 : PyObject_RichCompareBool(one, other, Py_EQ);
 }
 
-static int looks_the_same(const Shape *shape, const Look *look)
+static int looks_the_same(const Entry *entry, const Look *look)
 {
+    const Shape *shape = entry->shape;
     if (!same_numbers(&shape->points, look->points)
         || shape->columns != point_columns(look->points)
-        || !same_slope(&shape->slope, look)) {
+        || !same_slope(&entry->slope, look)) {
         return 0;
     }
     for (int layer = 0; layer < LAYERS; layer++) {
@@ -63,8 +65,8 @@ static int looks_the_same(const Shape *shape, const Look *look)
             return 0;
         }
     }
-    int joints = same_object(shape->joint, look->joint);
-    return joints > 0 ? same_object(shape->end, look->end) : joints;
+    int joints = same_object(entry->joint, look->joint);
+    return joints > 0 ? same_object(entry->end, look->end) : joints;
 }
 
 static int keep_slope(Numbers *kept, const Look *look)
@@ -86,8 +88,9 @@ static int keep_slope(Numbers *kept, const Look *look)
     return kept_all;
 }
 
-static int keep_look(Shape *shape, const Look *look)
+static int keep_look(Entry *entry, const Look *look)
 {
+    Shape *shape = entry->shape;
     for (int layer = 0; layer < LAYERS; layer++) {
         PyArrayObject *colours = look->colours[layer];
         if (!keep_numbers(&shape->colours[layer], doubles(colours), count_of(colours))) {
@@ -95,11 +98,11 @@ static int keep_look(Shape *shape, const Look *look)
         }
         shape->widths[layer] = look->widths[layer];
     }
-    Py_XSETREF(shape->joint, Py_NewRef(look->joint));
-    Py_XSETREF(shape->end, Py_NewRef(look->end));
+    Py_XSETREF(entry->joint, Py_NewRef(look->joint));
+    Py_XSETREF(entry->end, Py_NewRef(look->end));
     shape->columns = point_columns(look->points);
     return keep_numbers(&shape->points, doubles(look->points), count_of(look->points))
-        && keep_slope(&shape->slope, look);
+        && keep_slope(&entry->slope, look);
 }
 
 /* What a map says of a key, found without asking enumerations for their hashes. */
@@ -127,15 +130,16 @@ static int translated(PyObject *map, PyObject *key, int *value)
     return *value != -1 || !PyErr_Occurred();
 }
 
-static int choose_lines(const Manim *manim, Shape *shape)
+static int choose_lines(const Manim *manim, Entry *entry)
 {
+    Shape *shape = entry->shape;
     int join = 0, cap = 0;
-    if (!translated(manim->joins, shape->joint, &join)) {
+    if (!translated(manim->joins, entry->joint, &join)) {
         return 0;
     }
     shape->join = (cairo_line_join_t)join;
     if ((shape->visible[BEHIND] || shape->visible[STROKE])
-        && !translated(manim->caps, shape->end, &cap)) {
+        && !translated(manim->caps, entry->end, &cap)) {
         return 0;
     }
     shape->cap = (cairo_line_cap_t)cap;
@@ -143,9 +147,10 @@ static int choose_lines(const Manim *manim, Shape *shape)
 }
 
 /* Where a gradient that is going to be painted begins and ends. */
-static int find_ends(Shape *shape)
+static int find_ends(Entry *entry)
 {
-    PyArrayObject *ends = called(shape->mobject, names.get_ends);
+    Shape *shape = entry->shape;
+    PyArrayObject *ends = called(entry->mobject, names.get_ends);
     if (ends == NULL) {
         return 0;
     }
@@ -162,21 +167,25 @@ static int find_ends(Shape *shape)
 }
 
 /* Take over a new look, and find out where it puts the shape. */
-static int change(const Manim *manim, Shape *shape, const Look *look, const cairo_matrix_t *matrix,
+static int change(const Manim *manim, Entry *entry, const Look *look, const cairo_matrix_t *matrix,
                   double thickness, Rect bounds)
 {
+    if (!own_shape(entry)) {
+        return 0;
+    }
+    Shape *shape = entry->shape;
     shape->has_box = 0;
-    if (!keep_look(shape, look)) {
+    if (!keep_look(entry, look)) {
         return 0;
     }
     if (!choose_layers(shape) || !shape->columns) {
         return 1;
     }
-    if (!choose_lines(manim, shape)) {
+    if (!choose_lines(manim, entry)) {
         return 0;
     }
     locate(shape, matrix, thickness, bounds);
-    return !shape->has_box || !shows_gradient(shape) || find_ends(shape);
+    return !shape->has_box || !shows_gradient(shape) || find_ends(entry);
 }
 
 #endif

@@ -61,7 +61,7 @@ static PyObject *compare_with(DisplayList *self, PyObject *all, Py_ssize_t settl
     if (all == NULL || !reserve(self, PyTuple_GET_SIZE(all))) {
         return NULL;
     }
-    Shape **kept = PyMem_New(Shape *, (size_t)self->room);
+    Entry **kept = PyMem_New(Entry *, (size_t)self->room);
     if (kept == NULL) {
         return PyErr_NoMemory();
     }
@@ -72,8 +72,8 @@ static PyObject *compare_with(DisplayList *self, PyObject *all, Py_ssize_t settl
         return NULL;
     }
     for (Py_ssize_t place = 0; place < self->count; place++) {
-        if (self->shapes[place]->seen != self->comparison) {
-            touch_shape(self, self->shapes[place]);
+        if (self->entries[place]->seen != self->comparison) {
+            touch_entry(self, self->entries[place]);
         }
     }
     keep_seen(self, kept, count);
@@ -98,17 +98,17 @@ static PyObject *keep_known(DisplayList *self, PyObject *all)
     if (all == NULL || !reserve(self, 1)) {
         return NULL;
     }
-    Shape **kept = PyMem_New(Shape *, (size_t)self->room);
+    Entry **kept = PyMem_New(Entry *, (size_t)self->room);
     if (kept == NULL) {
         return PyErr_NoMemory();
     }
     Py_ssize_t count = 0;
     self->comparison++;
     for (Py_ssize_t place = 0; place < PyTuple_GET_SIZE(all); place++) {
-        Shape *shape = find(self, PyTuple_GET_ITEM(all, place));
-        if (shape != NULL && shape->seen != self->comparison) {
-            shape->seen = self->comparison;
-            kept[count++] = shape;
+        Entry *entry = find(self, PyTuple_GET_ITEM(all, place));
+        if (entry != NULL && entry->seen != self->comparison) {
+            entry->seen = self->comparison;
+            kept[count++] = entry;
         }
     }
     keep_seen(self, kept, count);

@@ -17,17 +17,18 @@ typedef struct {
     double thickness;
     Manim manim;
     Tiles tiles;
-    Shape **shapes; /* from back to front; this list owns them */
+    Entry **entries; /* from back to front; this list owns them */
     Py_ssize_t count, room;
-    Shape **slots; /* the same by address; a power of two, at most half of them taken */
+    Entry **slots; /* the same by address; a power of two, at most half of them taken */
     size_t slot_room;
     Cover cover;
     Py_buffer covering;
     uint64_t comparison;
-    int busy; /* looking or painting: the code of a scene may run meanwhile */
+    int busy;     /* looking: the code of a scene may run meanwhile */
+    int painting; /* on these pixels, maybe in another thread */
 } DisplayList;
 
-static Shape *find(const DisplayList *self, const PyObject *mobject)
+static Entry *find(const DisplayList *self, const PyObject *mobject)
 {
     if (self->slot_room == 0) {
         return NULL;
@@ -39,13 +40,13 @@ static Shape *find(const DisplayList *self, const PyObject *mobject)
     return self->slots[slot];
 }
 
-static void index_shape(DisplayList *self, Shape *shape)
+static void index_entry(DisplayList *self, Entry *entry)
 {
-    size_t slot = slot_of(shape->mobject, self->slot_room);
+    size_t slot = slot_of(entry->mobject, self->slot_room);
     while (self->slots[slot] != NULL) {
         slot = (slot + 1) & (self->slot_room - 1);
     }
-    self->slots[slot] = shape;
+    self->slots[slot] = entry;
 }
 
 static void index_all(DisplayList *self)
@@ -54,7 +55,7 @@ static void index_all(DisplayList *self)
         memset(self->slots, 0, self->slot_room * sizeof *self->slots);
     }
     for (Py_ssize_t place = 0; place < self->count; place++) {
-        index_shape(self, self->shapes[place]);
+        index_entry(self, self->entries[place]);
     }
 }
 
@@ -69,9 +70,9 @@ static int reserve(DisplayList *self, Py_ssize_t more)
     while (room < (size_t)needed) {
         room *= 2;
     }
-    Shape **shapes = PyMem_Realloc(self->shapes, room * sizeof *shapes);
-    self->shapes = shapes == NULL ? self->shapes : shapes;
-    Shape **slots = shapes == NULL ? NULL : PyMem_Calloc(2 * room, sizeof *slots);
+    Entry **entries = PyMem_Realloc(self->entries, room * sizeof *entries);
+    self->entries = entries == NULL ? self->entries : entries;
+    Entry **slots = entries == NULL ? NULL : PyMem_Calloc(2 * room, sizeof *slots);
     if (slots == NULL) {
         PyErr_NoMemory();
         return 0;
@@ -85,32 +86,29 @@ static int reserve(DisplayList *self, Py_ssize_t more)
 }
 
 /* Room was made before. */
-static Shape *add_shape(DisplayList *self, PyObject *mobject)
+static Entry *add_entry(DisplayList *self, PyObject *mobject)
 {
-    Shape *shape = PyMem_Calloc(1, sizeof *shape);
-    if (shape == NULL) {
-        PyErr_NoMemory();
-        return NULL;
+    Entry *entry = new_entry(mobject);
+    if (entry != NULL) {
+        self->entries[self->count++] = entry;
+        index_entry(self, entry);
     }
-    shape->mobject = Py_NewRef(mobject);
-    self->shapes[self->count++] = shape;
-    index_shape(self, shape);
-    return shape;
+    return entry;
 }
 
 /* Keep these shapes of the list only. They are told by `seen`; the rest is freed at the very end. */
-static void keep_seen(DisplayList *self, Shape **kept, Py_ssize_t count)
+static void keep_seen(DisplayList *self, Entry **kept, Py_ssize_t count)
 {
-    Shape **before = self->shapes;
+    Entry **before = self->entries;
     Py_ssize_t before_count = self->count;
-    self->shapes = kept;
+    self->entries = kept;
     self->count = count;
     if (count != before_count) {
         index_all(self);
     }
     for (Py_ssize_t place = 0; place < before_count; place++) {
         if (before[place]->seen != self->comparison) {
-            free_shape(before[place]);
+            free_entry(before[place]);
         }
     }
     PyMem_Free(before);
@@ -118,39 +116,39 @@ static void keep_seen(DisplayList *self, Shape **kept, Py_ssize_t count)
 
 static void forget_shapes(DisplayList *self)
 {
-    Shape **shapes = self->shapes;
+    Entry **entries = self->entries;
     Py_ssize_t count = self->count;
-    self->shapes = NULL;
+    self->entries = NULL;
     self->count = self->room = 0;
     self->slot_room = 0;
     PyMem_Free(self->slots);
     self->slots = NULL;
     for (Py_ssize_t place = 0; place < count; place++) {
-        free_shape(shapes[place]);
+        free_entry(entries[place]);
     }
-    PyMem_Free(shapes);
+    PyMem_Free(entries);
 }
 
-static void touch_shape(DisplayList *self, const Shape *shape)
+static void touch_entry(DisplayList *self, const Entry *entry)
 {
-    if (shape->has_box) {
-        touch(&self->tiles, shape->box);
+    if (entry->shape->has_box) {
+        touch(&self->tiles, entry->shape->box);
     }
 }
 
 /* Look at one shape again; what it covered and what it covers now is to be drawn if it changed. */
-static int look_again(DisplayList *self, Shape *shape)
+static int look_again(DisplayList *self, Entry *entry)
 {
     Look look = {0};
-    int same = read_look(&self->manim, shape->mobject, &look) ? 0 : -1;
-    if (same == 0 && shape->joint != NULL) {
-        same = looks_the_same(shape, &look);
+    int same = read_look(&self->manim, entry->mobject, &look) ? 0 : -1;
+    if (same == 0 && entry->joint != NULL) {
+        same = looks_the_same(entry, &look);
     }
     if (same == 0) {
-        touch_shape(self, shape);
-        same = change(&self->manim, shape, &look, &self->matrix, self->thickness,
+        touch_entry(self, entry);
+        same = change(&self->manim, entry, &look, &self->matrix, self->thickness,
                       self->tiles.bounds) ? 0 : -1;
-        touch_shape(self, shape);
+        touch_entry(self, entry);
     }
     drop_look(&look);
     return same >= 0;
@@ -158,39 +156,39 @@ static int look_again(DisplayList *self, Shape *shape)
 
 /* The shape of this object, looked at unless it `stays`; NULL with an error set, or without one
  * for what is no shape. */
-static Shape *looked_at(DisplayList *self, PyObject *mobject, int stays)
+static Entry *looked_at(DisplayList *self, PyObject *mobject, int stays)
 {
-    Shape *shape = find(self, mobject);
-    if (shape != NULL && (stays || shape->seen == self->comparison)) {
-        return shape;
+    Entry *entry = find(self, mobject);
+    if (entry != NULL && (stays || entry->seen == self->comparison)) {
+        return entry;
     }
-    if (shape == NULL) {
+    if (entry == NULL) {
         if (PyObject_IsInstance(mobject, self->manim.kind) <= 0) {
             return NULL;
         }
-        shape = add_shape(self, mobject);
+        entry = add_entry(self, mobject);
     }
-    return shape != NULL && look_again(self, shape) ? shape : NULL;
+    return entry != NULL && look_again(self, entry) ? entry : NULL;
 }
 
 /* Compare all shapes with what is drawn, in `kept` from back to front; minus one for an error. */
-static Py_ssize_t compare_all(DisplayList *self, PyObject *all, Py_ssize_t settled, Shape **kept,
+static Py_ssize_t compare_all(DisplayList *self, PyObject *all, Py_ssize_t settled, Entry **kept,
                               int *ordered)
 {
     Py_ssize_t count = 0, last = 0;
     for (Py_ssize_t place = 0; place < PyTuple_GET_SIZE(all); place++) {
-        Shape *shape = looked_at(self, PyTuple_GET_ITEM(all, place), place < settled);
-        if (shape == NULL && PyErr_Occurred()) {
+        Entry *entry = looked_at(self, PyTuple_GET_ITEM(all, place), place < settled);
+        if (entry == NULL && PyErr_Occurred()) {
             return -1;
         }
-        if (shape == NULL || shape->seen == self->comparison) {
+        if (entry == NULL || entry->seen == self->comparison) {
             continue;
         }
-        shape->seen = self->comparison;
-        *ordered &= shape->place == 0 || shape->place > last;
-        last = shape->place ? shape->place : last;
-        kept[count++] = shape;
-        shape->place = count;
+        entry->seen = self->comparison;
+        *ordered &= entry->place == 0 || entry->place > last;
+        last = entry->place ? entry->place : last;
+        kept[count++] = entry;
+        entry->place = count;
     }
     return count;
 }

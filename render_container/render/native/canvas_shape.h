@@ -1,4 +1,8 @@
-/* One shape as it stands on the canvas: copies of all that its drawing depends on. */
+/* One shape as it stands on the canvas: copies of all that its drawing depends on.
+ *
+ * Nothing of Python's is among them, so a shape may be painted while Python runs. Those who hold
+ * it are counted by whoever has Python's lock; one that several hold is not changed any more.
+ */
 #ifndef RENDER_CANVAS_SHAPE_H
 #define RENDER_CANVAS_SHAPE_H
 
@@ -20,21 +24,17 @@ typedef struct {
 } Numbers;
 
 typedef struct {
-    PyObject *mobject; /* held, so that nobody else gets its address */
+    int holders;
     Numbers points;
     Py_ssize_t columns; /* numbers per point */
     Numbers colours[LAYERS];
-    Numbers slope; /* what a gradient runs along; nothing without one */
     double widths[LAYERS];
-    PyObject *joint, *end;
     int visible[LAYERS];
     double ends[4]; /* of a gradient: x0 y0 x1 y1 */
     cairo_line_join_t join;
     cairo_line_cap_t cap;
     int has_box;
     Rect box;
-    Py_ssize_t place; /* in the last picture, from one */
-    uint64_t seen;    /* the last comparison that met it */
 } Shape;
 
 static int keep_numbers(Numbers *kept, const double *values, Py_ssize_t count)
@@ -111,18 +111,27 @@ static int choose_layers(Shape *shape)
     return any;
 }
 
-static void free_shape(Shape *shape)
+static Shape *new_shape(void)
 {
+    Shape *shape = PyMem_Calloc(1, sizeof *shape);
+    if (shape == NULL) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    shape->holders = 1;
+    return shape;
+}
+
+static void let_go(Shape *shape)
+{
+    if (--shape->holders) {
+        return;
+    }
     PyMem_Free(shape->points.values);
-    PyMem_Free(shape->slope.values);
     for (int layer = 0; layer < LAYERS; layer++) {
         PyMem_Free(shape->colours[layer].values);
     }
-    Py_XDECREF(shape->joint);
-    Py_XDECREF(shape->end);
-    PyObject *mobject = shape->mobject;
     PyMem_Free(shape);
-    Py_XDECREF(mobject); /* last: it may run anything */
 }
 
 #endif

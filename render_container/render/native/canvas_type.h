@@ -2,75 +2,16 @@
 #ifndef RENDER_CANVAS_TYPE_H
 #define RENDER_CANVAS_TYPE_H
 
-#include "canvas_display.h"
+#include "canvas_sketch.h"
 
-static PyObject *as_boxes(const Rect *rects, int count)
+/* Let whoever asks paint later what was touched since the last time, or everything. */
+static PyObject *list_sketch(DisplayList *self, PyObject *whole)
 {
-    PyObject *boxes = PyList_New(count);
-    for (int place = 0; boxes != NULL && place < count; place++) {
-        Rect rect = rects[place];
-        PyObject *box = Py_BuildValue("(iiii)", rect.x0, rect.y0, rect.x1, rect.y1);
-        if (box == NULL) {
-            Py_CLEAR(boxes);
-            break;
-        }
-        PyList_SET_ITEM(boxes, place, box);
+    int everything = PyObject_IsTrue(whole);
+    if (everything < 0 || !begin_work(self)) {
+        return NULL;
     }
-    return boxes;
-}
-
-static int start_context(DisplayList *self)
-{
-    self->context = cairo_create(self->surface);
-    return cairo_status(self->context) == CAIRO_STATUS_SUCCESS;
-}
-
-/* Cairo stays in its error for good: another context is needed after one. */
-static int check_context(DisplayList *self)
-{
-    cairo_status_t status = cairo_status(self->context);
-    if (status == CAIRO_STATUS_SUCCESS) {
-        return 1;
-    }
-    cairo_destroy(self->context);
-    start_context(self);
-    PyErr_Format(PyExc_RuntimeError, "cairo could not draw this: %s",
-                 cairo_status_to_string(status));
-    return 0;
-}
-
-static void paint_rects(DisplayList *self, const Layers *layers, const Rect *rects, int count)
-{
-    cairo_surface_flush(self->surface);
-    for (int place = 0; place < count; place++) {
-        lay_background(layers, rects[place]);
-        cairo_surface_mark_dirty(self->surface);
-        paint(self->context, self->shapes, self->count, self->thickness, &self->matrix,
-              &self->cover, rects[place]);
-        cairo_surface_flush(self->surface);
-    }
-}
-
-static int paint_over(DisplayList *self, const Rect *rects, int count)
-{
-    Picture behind;
-    PyArrayObject *background = read_picture((PyObject *)self->background, &behind);
-    if (background == NULL) {
-        return 0;
-    }
-    Rect bounds = self->tiles.bounds;
-    int fits = behind.width == bounds.x1 && behind.height == bounds.y1;
-    if (fits) {
-        Layers layers = {PyArray_DATA(self->pixels), PyArray_STRIDE(self->pixels, 0),
-                         behind.pixels, behind.stride};
-        Py_BEGIN_ALLOW_THREADS
-        paint_rects(self, &layers, rects, count);
-        Py_END_ALLOW_THREADS
-    } else {
-        PyErr_SetString(PyExc_ValueError, "the background is not as large as the picture");
-    }
-    Py_DECREF(background);
-    return fits && check_context(self);
+    return end_work(self, (PyObject *)new_sketch(self, everything));
 }
 
 /* Draw what was touched since the last time, or everything, and answer where. */
@@ -80,17 +21,10 @@ static PyObject *list_paint(DisplayList *self, PyObject *whole)
     if (everything < 0 || !begin_work(self)) {
         return NULL;
     }
-    if (self->background == NULL) {
-        PyErr_SetString(PyExc_RuntimeError, "nothing was seen yet");
-        return end_work(self, NULL);
-    }
-    Rect rects[FEW] = {self->tiles.bounds};
-    int count = everything ? 1 : merge(&self->tiles, rects);
-    clean(&self->tiles);
-    if (count && !paint_over(self, rects, count)) {
-        return end_work(self, NULL);
-    }
-    return end_work(self, as_boxes(rects, count));
+    Sketch *sketch = new_sketch(self, everything);
+    PyObject *rects = sketch == NULL || !paint_sketch(sketch) ? NULL : sketch_rects(sketch, NULL);
+    Py_XDECREF((PyObject *)sketch);
+    return end_work(self, rects);
 }
 
 static int set_up_tiles(Tiles *tiles, Rect bounds)
@@ -144,9 +78,9 @@ static int list_init(DisplayList *self, PyObject *arguments, PyObject *options)
 static int list_traverse(DisplayList *self, visitproc visit, void *arg)
 {
     for (Py_ssize_t place = 0; place < self->count; place++) {
-        Py_VISIT(self->shapes[place]->mobject);
-        Py_VISIT(self->shapes[place]->joint);
-        Py_VISIT(self->shapes[place]->end);
+        Py_VISIT(self->entries[place]->mobject);
+        Py_VISIT(self->entries[place]->joint);
+        Py_VISIT(self->entries[place]->end);
     }
     Py_VISIT(self->background);
     Py_VISIT(self->manim.kind);
