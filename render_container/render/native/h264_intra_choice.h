@@ -4,6 +4,8 @@
 
 #include "h264_syntax.h"
 
+#define SMALL_BLOCKS 56 /* bits, below which 4x4 blocks hardly ever cost less: they need 20 */
+
 /* Which samples around a 4x4 block are decoded before it (clause 6.4.11.4). */
 static int neighbours_4(const Writer *w, int x, int y)
 {
@@ -120,7 +122,9 @@ static int try_intra(Writer *w, int limit)
 {
     int whole = choose_mode_16(w), best = whole < limit ? whole : limit;
     w->here->kind = INTRA_4;
-    int small = whole < 16 * w->quality->lambda ? 1 << 30 : encode_intra_4(w, best);
+    int small = 1 << 30;
+    if (best >= SMALL_BLOCKS * w->quality->lambda)
+        small = encode_intra_4(w, best);
     if (whole >= limit && small >= limit)
         return 0;
     choose_mode_chroma(w);
