@@ -7,7 +7,7 @@ from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from studio.domain.brief import OutputFormat, Theme
+from studio.domain.choices import OutputFormat, Theme
 from studio.domain.render import Chapter, Format
 
 ORDER: Final = "order.json"

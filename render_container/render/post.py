@@ -28,7 +28,7 @@ from render.reel import Shown, unreeled
 from render.sound import encoded, mixed
 from render.thumbnail import thumbnail, thumbnail_of
 from render.webm import write_webm
-from studio.domain.brief import OutputFormat
+from studio.domain.choices import OutputFormat
 
 _PLACE: Final = 0.1
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from manim import Scene, config
 
-from studio.domain.brief import OutputFormat
+from studio.domain.choices import OutputFormat
 from studio.domain.render import Format
 
 SHORT_SIDE: Final = 8.0

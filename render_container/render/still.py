@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from render.order import FilmOrder
-from studio.domain.brief import Theme
+from studio.domain.choices import Theme
 
 _COLOURS: Final[dict[Theme, tuple[str, str]]] = {
     "chalkboard": ("#1C1C1C", "#F5F0E8"),

@@ -13,7 +13,8 @@ from studio.adapters.offline_composer import OfflineSceneComposer, plain_scene
 from studio.adapters.offline_writer.lecture import deliver
 from studio.adapters.offline_writer.lessons import LESSONS
 from studio.domain import visual as v
-from studio.domain.brief import Theme, TopicBrief
+from studio.domain.brief import TopicBrief
+from studio.domain.choices import Theme
 from studio.domain.script import Scene, Script
 from tests.unit.writer.beats import beats_after_entry
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from studio.domain.account import Account, ApiKey, Caller, KeyId
-from studio.domain.brief import AccountId, JobId, Theme, TopicBrief
+from studio.domain.brief import AccountId, JobId, TopicBrief
+from studio.domain.choices import Theme
 from studio.domain.credits import Balance
 from studio.domain.idempotency import IdempotencyClaim, IdempotentRequest
 from studio.domain.job import Dialect, Job

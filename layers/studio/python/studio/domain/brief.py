@@ -4,22 +4,18 @@ from typing import Annotated, Final, Literal, NewType
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from studio.domain.choices import AspectRatio, OutputFormat, Quality, SceneQuality, Theme
+
 JobId = NewType("JobId", str)
 AccountId = NewType("AccountId", str)
 
 Effort = Literal["low", "medium", "high"]
 Audience = Literal["beginner", "intermediate", "expert"]
 Tone = Literal["casual", "formal", "socratic"]
-Theme = Literal["chalkboard", "light", "colorful"]
 Template = Literal["algorithm", "code", "compare", "howto", "timeline"]
-Quality = Literal["low", "medium", "high"]
 QaDensity = Literal["zero", "normal", "high"]
 Pace = Literal["relaxed", "normal", "brisk"]
 Model = Literal["claude-sonnet-4-6"]
-SceneQuality = Literal["low", "medium", "high", "twok", "fourk"]
-AspectRatio = Literal["16:9", "9:16", "1:1"]
-OutputFormat = Literal["mp4", "gif", "webm", "png"]
-"""`webm` carries transparency; `png` is the scene's last picture alone."""
 
 MAX_TOPIC_CHARS = 2000
 MIN_SPEED = 0.25

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from studio.domain.brief import OutputFormat
+from studio.domain.choices import OutputFormat
 
 MADE_BY_RENDER: Final = ("final.mp4", "thumb.jpg", "voiceover.wav")
 MADE_BY_PLAN: Final = (

@@ -15,7 +15,8 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-from studio.domain.brief import Brief, SceneBrief, SceneQuality
+from studio.domain.brief import Brief, SceneBrief
+from studio.domain.choices import SceneQuality
 
 SCENE_RESERVE: Final = 10
 """Credits a render needs at its start."""

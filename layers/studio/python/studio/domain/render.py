@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from studio.domain.brief import AspectRatio, OutputFormat, Quality, SceneQuality, Theme
+from studio.domain.choices import AspectRatio, OutputFormat, Quality, SceneQuality, Theme
 
 SAMPLE_RATE = 24_000
 

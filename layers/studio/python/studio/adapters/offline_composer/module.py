@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from studio.adapters.offline_composer.python_text import LINE, Call, string, write
 from studio.adapters.offline_composer.statements import Act
-from studio.domain.brief import Theme
+from studio.domain.choices import Theme
 
 _BODY = " " * 8
 

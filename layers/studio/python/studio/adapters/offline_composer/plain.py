@@ -7,7 +7,7 @@ from typing import Final
 from studio.adapters.offline_composer.module import Segment, module
 from studio.adapters.offline_composer.python_text import Call
 from studio.adapters.offline_composer.statements import Act, recap
-from studio.domain.brief import Theme
+from studio.domain.choices import Theme
 from studio.domain.script import Scene
 
 _MAX_POINTS: Final = 4

@@ -14,11 +14,10 @@ from studio.domain.brief import (
     Model,
     Pace,
     QaDensity,
-    Quality,
     Template,
-    Theme,
     Tone,
 )
+from studio.domain.choices import Quality, Theme
 
 MAX_LINKS = 10
 

@@ -8,9 +8,8 @@ from studio.domain.brief import (
     CLASS_NAME,
     MAX_CLASS_NAME_CHARS,
     MAX_FPS,
-    AspectRatio,
-    SceneQuality,
 )
+from studio.domain.choices import AspectRatio, SceneQuality
 from studio.domain.webhook_url import MAX_CHARS as MAX_URL_CHARS
 from studio.domain.webhook_url import WebhookUrl
 
