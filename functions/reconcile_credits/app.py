@@ -19,4 +19,9 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         logger.error("Credits drifted", account=account, drift=drift.model_dump())
     with single_metric(name="CreditDrift", unit=MetricUnit.Count, value=seen.drift):
         logger.info("Credits reconciled", accounts=seen.accounts, restless=seen.restless)
-    return {"accounts": seen.accounts, "drift": seen.drift, "restless": list(seen.restless)}
+    return {
+        "accounts": seen.accounts,
+        "drift": seen.drift,
+        "drifted": list(seen.drifts),
+        "restless": list(seen.restless),
+    }

@@ -60,7 +60,7 @@ def test_books_that_agree_are_a_metric_of_zero(ledger, capsys):
     granted(paid=250)
     answer = load("reconcile_credits")({}, Context())
 
-    assert answer == {"accounts": 1, "drift": 0, "restless": []}
+    assert answer == {"accounts": 1, "drift": 0, "drifted": [], "restless": []}
     assert metric(capsys.readouterr().out)["CreditDrift"] == [0.0]
 
 
