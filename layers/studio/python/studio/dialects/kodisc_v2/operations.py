@@ -57,6 +57,15 @@ _JOB_ID: Final[Json] = {
     "example": examples.ACCEPTED["jobId"],
 }
 
+_REFUSING_ORDERS: Final = (
+    _BAD_REQUEST,
+    errors.UNAUTHORIZED,
+    errors.NO_CREDITS,
+    errors.KEY_REUSED,
+    errors.TOO_LARGE,
+    errors.BUSY,
+)
+
 
 def render() -> Json:
     return {
@@ -72,14 +81,7 @@ def render() -> Json:
                 failed=examples.FAILED,
             ),
             "202": answer("The job is queued.", RenderAccepted, accepted=examples.ACCEPTED),
-            **problems(
-                _BAD_REQUEST,
-                errors.UNAUTHORIZED,
-                errors.NO_CREDITS,
-                errors.KEY_REUSED,
-                errors.TOO_LARGE,
-                errors.BUSY,
-            ),
+            **problems(*_REFUSING_ORDERS),
         },
     }
 
@@ -132,14 +134,7 @@ def frame() -> Json:
         "responses": {
             "200": over,
             "202": answer("Not ready yet.", RenderAccepted, accepted=examples.ACCEPTED),
-            **problems(
-                _BAD_REQUEST,
-                errors.UNAUTHORIZED,
-                errors.NO_CREDITS,
-                errors.KEY_REUSED,
-                errors.TOO_LARGE,
-                errors.BUSY,
-            ),
+            **problems(*_REFUSING_ORDERS),
         },
         **EXTENSION,
     }
