@@ -22,7 +22,7 @@ class Encoding(Protocol):
     """Collects the packets of one clip."""
 
     def look(self, pixels: Pixels, changed: Sequence[Rect]) -> Any:
-        """Keep what changed, in the scene's thread, in whatever form `encode` takes."""
+        """Keep what changed, in the thread that painted it, in whatever form `encode` takes."""
 
     def encode(self, changed: Any) -> None:
         """Add one picture."""
@@ -44,7 +44,7 @@ def _encoding(format_: Format) -> Encoding:
 
 
 class ClipEncoder:
-    """Takes pictures from the scene's thread and encodes them in one of its own."""
+    """Takes pictures from one thread and encodes them in one of its own."""
 
     def __init__(self, format_: Format) -> None:
         self._encoding = _encoding(format_)
@@ -73,7 +73,7 @@ class ClipEncoder:
             if self._error is None:
                 try:
                     self._take(item)
-                except Exception as error:  # noqa: BLE001 - it is raised in the scene's thread
+                except Exception as error:  # noqa: BLE001 - it is raised in the thread that hands over
                     self._error = error
 
     def _take(self, item: Any) -> None:

@@ -39,7 +39,7 @@ class WriterEncoding:
         self._frames: list[Frame] = []
 
     def look(self, pixels: Pixels, changed: Sequence[Rect]) -> list[Part]:
-        """Convert what changed, in the scene's thread."""
+        """Convert what changed, in the thread that painted it."""
         rects = [_even(rect) for rect in changed]
         self._canvas.to_i420(pixels, rects, *self._shown)
         return [

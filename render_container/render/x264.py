@@ -54,7 +54,7 @@ class X264Encoding:
         self._fed = 0
 
     def look(self, pixels: Pixels, changed: Sequence[Rect]) -> list[Piece]:
-        """Copy what changed, in the scene's thread."""
+        """Copy what changed, in the thread that painted it."""
         return [cut_out(pixels, rect) for rect in changed]
 
     def encode(self, changed: list[Piece]) -> None:
