@@ -14,7 +14,7 @@ import manim.scene.scene
 import numpy as np
 from manim import Camera, tempconfig
 
-from render.ahead.attempt import Attempt, attempted, give_up
+from render.ahead.attempt import attempted, give_up, renderer_ahead
 from render.ahead.suits import suits
 from render.ahead.tally import Tally
 from render.canvas import Canvas
@@ -93,10 +93,9 @@ def _film(order: FilmOrder, folder: Path, *, ahead: bool) -> FilmResult:
         footage: Footage
         if ahead:
             footage = Tally(order.format, order.frames, counter.count)
-            attempt = Attempt(
+            manim.scene.scene.CairoRenderer = renderer_ahead(
                 order.workers, folder, footage, lambda told: _footage(order, folder, told)
             )
-            manim.scene.scene.CairoRenderer = attempt.install()
         else:
             footage = _footage(order, folder, counter.count)
             manim.scene.scene.CairoRenderer = FilmRenderer

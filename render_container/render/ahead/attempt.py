@@ -16,27 +16,20 @@ _log = logging.getLogger(__name__)
 _CODES: Final = (0, 1)
 
 
-class Attempt:
-    """The director of one scene, and the footage that its workers continue."""
+def renderer_ahead(
+    workers: int, folder: Path, tally: Tally, continued: Callable[[Counted], Footage]
+) -> type[AheadRenderer]:
+    """The renderer to film with; `continued` opens the footage that a worker goes on with."""
+    director = Director(workers, folder, tally.counted)
 
-    def __init__(
-        self, workers: int, folder: Path, tally: Tally, continued: Callable[[Counted], Footage]
-    ) -> None:
-        self.tally = tally
-        self._director = Director(workers, folder, tally.counted)
-        self._continued = continued
-
-    def install(self) -> type[AheadRenderer]:
-        """The renderer to film with."""
-        AheadRenderer.director = self._director
-        AheadRenderer.tally = self.tally
-        AheadRenderer.open_footage = self._open
-        return AheadRenderer
-
-    def _open(self, taken: int) -> Footage:
-        footage = self._continued(lambda frames: self._director.count(frames - taken))
+    def open_footage(taken: int) -> Footage:
+        footage = continued(lambda frames: director.count(frames - taken))
         footage.taken = taken
         return footage
+
+    AheadRenderer.director, AheadRenderer.tally = director, tally
+    AheadRenderer.open_footage = staticmethod(open_footage)
+    return AheadRenderer
 
 
 def attempted(film: Callable[[], int]) -> int | None:
