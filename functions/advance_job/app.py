@@ -4,12 +4,12 @@ from typing import Any, assert_never
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from studio import bootstrap
+from studio.bootstrap import jobs
 from studio.config import Settings
 from studio.domain.brief import JobId
 from studio.observability import logger
 
-advance_job = bootstrap.advance_job(Settings.from_env())
+advance_job = jobs.advance_job(Settings.from_env())
 
 
 @logger.inject_lambda_context

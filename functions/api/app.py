@@ -2,8 +2,8 @@
 
 from mangum import Mangum
 
-from studio import bootstrap
+from studio.bootstrap import api
 from studio.config import Settings
 from studio.http import create_app
 
-handler = Mangum(create_app(bootstrap.engine(Settings.from_env())), lifespan="off")
+handler = Mangum(create_app(api.engine(Settings.from_env())), lifespan="off")

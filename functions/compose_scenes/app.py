@@ -4,12 +4,12 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from studio import bootstrap
+from studio.bootstrap import stages
 from studio.config import Settings
 from studio.domain.brief import JobId
 from studio.observability import logger
 
-compose_scenes = bootstrap.compose_scenes(Settings.from_env())
+compose_scenes = stages.compose_scenes(Settings.from_env())
 
 
 @logger.inject_lambda_context

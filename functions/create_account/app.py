@@ -4,10 +4,10 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from studio import bootstrap
+from studio.bootstrap import accounts
 from studio.config import Settings
 
-create_account = bootstrap.create_account(Settings.from_env())
+create_account = accounts.create_account(Settings.from_env())
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

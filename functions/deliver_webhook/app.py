@@ -4,12 +4,12 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from studio import bootstrap
+from studio.bootstrap import webhooks
 from studio.config import Settings
 from studio.domain.brief import JobId
 from studio.observability import logger
 
-deliver_webhook = bootstrap.deliver_webhook(Settings.from_env())
+deliver_webhook = webhooks.deliver_webhook(Settings.from_env())
 
 
 @logger.inject_lambda_context

@@ -4,12 +4,12 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from studio import bootstrap
+from studio.bootstrap import accounts
 from studio.config import Settings
 from studio.domain.brief import AccountId
 from studio.observability import logger
 
-grant_credits = bootstrap.grant_credits(Settings.from_env())
+grant_credits = accounts.grant_credits(Settings.from_env())
 
 
 @logger.inject_lambda_context

@@ -4,11 +4,11 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from studio import bootstrap
+from studio.bootstrap import webhooks
 from studio.config import Settings
 from studio.domain.brief import JobId
 
-delivery_log = bootstrap.delivery_log(Settings.from_env())
+delivery_log = webhooks.delivery_log(Settings.from_env())
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> list[dict[str, Any]]:

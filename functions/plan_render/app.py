@@ -5,16 +5,16 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from studio import bootstrap
 from studio.application.stages.render_manifests import PlannedRender
+from studio.bootstrap import stages
 from studio.config import Settings
 from studio.domain.brief import JobId
 from studio.observability import logger
 
 settings = Settings.from_env()
 plans: dict[str, Callable[[JobId], PlannedRender]] = {
-    "topic": bootstrap.plan_render(settings),
-    "scene": bootstrap.plan_scene(settings),
+    "topic": stages.plan_render(settings),
+    "scene": stages.plan_scene(settings),
 }
 
 

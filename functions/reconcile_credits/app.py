@@ -5,11 +5,11 @@ from typing import Any
 from aws_lambda_powertools.metrics import MetricUnit, single_metric
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from studio import bootstrap
+from studio.bootstrap import accounts
 from studio.config import Settings
 from studio.observability import logger
 
-reconcile_credits = bootstrap.reconcile_credits(Settings.from_env())
+reconcile_credits = accounts.reconcile_credits(Settings.from_env())
 
 
 @logger.inject_lambda_context

@@ -12,11 +12,11 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from studio import bootstrap
+from studio.bootstrap import jobs
 from studio.config import Settings
 from studio.observability import logger
 
-record_progress = bootstrap.record_progress(Settings.from_env())
+record_progress = jobs.record_progress(Settings.from_env())
 processor = BatchProcessor(EventType.SQS)
 
 

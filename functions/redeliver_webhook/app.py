@@ -4,11 +4,11 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from studio import bootstrap
+from studio.bootstrap import webhooks
 from studio.config import Settings
 from studio.domain.brief import JobId
 
-redeliver_webhook = bootstrap.redeliver_webhook(Settings.from_env())
+redeliver_webhook = webhooks.redeliver_webhook(Settings.from_env())
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

@@ -11,12 +11,12 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from studio import bootstrap
 from studio.adapters.dynamodb import job_in_stream_image
+from studio.bootstrap import jobs
 from studio.config import Settings
 from studio.observability import logger
 
-relay_changes = bootstrap.relay_changes(Settings.from_env())
+relay_changes = jobs.relay_changes(Settings.from_env())
 processor = BatchProcessor(EventType.DynamoDBStreams)
 
 

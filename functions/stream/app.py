@@ -1,7 +1,7 @@
 """The same application behind a web server, for answers of any size or length."""
 
-from studio import bootstrap
+from studio.bootstrap import api
 from studio.config import Settings
 from studio.http import create_app
 
-app = create_app(bootstrap.engine(Settings.from_env()))
+app = create_app(api.engine(Settings.from_env()))

@@ -4,12 +4,12 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from studio import bootstrap
+from studio.bootstrap import jobs
 from studio.config import Settings
 from studio.domain.brief import JobId
 from studio.observability import logger
 
-sweep_jobs = bootstrap.sweep_jobs(Settings.from_env())
+sweep_jobs = jobs.sweep_jobs(Settings.from_env())
 
 
 @logger.inject_lambda_context

@@ -1,0 +1,28 @@
+"""What the public APIs run on."""
+
+from studio.application.advance_job import AdvanceJob
+from studio.application.authenticate import Authenticate
+from studio.application.await_job import AwaitJob
+from studio.application.cancel_job import CancelJob
+from studio.application.find_jobs import FindJobs
+from studio.application.read_balance import ReadBalance
+from studio.application.submit_job import SubmitJob
+from studio.bootstrap import stores
+from studio.bootstrap.stores import clock, insist, randomness, stamp
+from studio.config import Settings
+from studio.dialects.engine import Engine
+
+
+def engine(settings: Settings) -> Engine:
+    jobs, artifacts = stores.jobs(settings), stores.artifacts(settings)
+    ledger = stores.ledger(settings)
+    find_jobs = FindJobs(jobs, jobs, artifacts)
+    advance = AdvanceJob(jobs, artifacts, clock, stamp, ledger, insist)
+    return Engine(
+        authenticate=Authenticate(stores.accounts(settings)),
+        submit_job=SubmitJob(jobs, artifacts, ledger, clock, randomness, stamp, insist),
+        find_jobs=find_jobs,
+        balance=ReadBalance(ledger, clock),
+        cancel_job=CancelJob(advance),
+        await_job=AwaitJob(find_jobs, clock),
+    )

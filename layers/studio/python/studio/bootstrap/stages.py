@@ -1,0 +1,53 @@
+"""The stages of a job; each provider is imported by the stage that needs it."""
+
+from typing import TYPE_CHECKING
+
+from studio.bootstrap import stores
+from studio.bootstrap.stores import stamp
+from studio.config import Settings
+from studio.providers import script_writer, voice
+
+if TYPE_CHECKING:
+    from studio.application.stages.compose_scenes import ComposeScenes
+    from studio.application.stages.plan_render import PlanRender
+    from studio.application.stages.plan_scene import PlanScene
+    from studio.application.stages.synthesize_voice import SynthesizeVoice
+    from studio.application.stages.write_script import WriteScript
+
+
+def write_script(settings: Settings) -> "WriteScript":
+    from studio.application.stages.write_script import WriteScript
+
+    jobs = stores.jobs(settings)
+    return WriteScript(jobs, jobs, stores.artifacts(settings), script_writer(settings), stamp)
+
+
+def synthesize_voice(settings: Settings) -> "SynthesizeVoice":
+    from studio.application.stages.synthesize_voice import SynthesizeVoice
+
+    jobs = stores.jobs(settings)
+    return SynthesizeVoice(jobs, jobs, stores.artifacts(settings), voice(settings), stamp)
+
+
+def compose_scenes(settings: Settings) -> "ComposeScenes":
+    from studio.adapters.offline_composer import OfflineSceneComposer
+    from studio.application.stages.compose_scenes import ComposeScenes
+
+    jobs = stores.jobs(settings)
+    return ComposeScenes(jobs, jobs, stores.artifacts(settings), OfflineSceneComposer(), stamp)
+
+
+def plan_render(settings: Settings) -> "PlanRender":
+    from studio.adapters.offline_composer import plain_scene
+    from studio.application.stages.plan_render import PlanRender
+
+    jobs = stores.jobs(settings)
+    most = settings.render_part_megapixels
+    return PlanRender(jobs, jobs, stores.artifacts(settings), plain_scene, stamp, most)
+
+
+def plan_scene(settings: Settings) -> "PlanScene":
+    from studio.application.stages.plan_scene import PlanScene
+
+    jobs = stores.jobs(settings)
+    return PlanScene(jobs, jobs, stores.artifacts(settings), stamp)

@@ -1,0 +1,42 @@
+"""Where files are kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """An artifact, or a range of it, on its way to a caller."""
+
+    chunks: Iterator[bytes]
+    size: int
+    """Of the whole artifact, in bytes."""
+    etag: str
+    first: int
+    last: int
+    """The range that `chunks` holds, inclusive."""
+
+
+class ArtifactStore(Protocol):
+    def put(self, key: str, body: bytes, *, content_type: str) -> None: ...
+
+    def get(self, key: str) -> bytes:
+        """Raises `ArtifactNotFound`."""
+        ...
+
+    def names(self, prefix: str) -> tuple[str, ...]:
+        """What follows `prefix` in every key that starts with it, sorted."""
+        ...
+
+    def open(self, key: str, byte_range: tuple[int | None, int | None] | None) -> Bytes:
+        """Raises `ArtifactNotFound`, or `RangeNotSatisfiable` for a range outside it."""
+        ...
+
+    def presigned_get(self, key: str, *, seconds: int) -> str: ...
+
+    def presigned_put(
+        self, key: str, *, content_type: str, seconds: int, once: bool = False
+    ) -> str:
+        """With `once` it wants the header `If-None-Match: *`, and never overwrites."""
+        ...

@@ -1,0 +1,27 @@
+"""Stand-ins for the outside world; the repositories pass the same contracts as the real ones."""
+
+from tests.fakes.accounts import InMemoryAccounts
+from tests.fakes.artifacts import InMemoryArtifacts
+from tests.fakes.credits import InMemoryLedger
+from tests.fakes.jobs import InMemoryJobs
+from tests.fakes.makers import CannedWriter, EvenVoice
+from tests.fakes.system import CountingRandomness, SteppingClock, insist
+from tests.fakes.webhooks import FakeDeliveries, FakeOutbound, InMemoryDeliveryLog
+from tests.fakes.workflow import FakeBus, FakeExecutions
+
+__all__ = [
+    "CannedWriter",
+    "CountingRandomness",
+    "EvenVoice",
+    "FakeBus",
+    "FakeDeliveries",
+    "FakeExecutions",
+    "FakeOutbound",
+    "InMemoryAccounts",
+    "InMemoryArtifacts",
+    "InMemoryDeliveryLog",
+    "InMemoryJobs",
+    "InMemoryLedger",
+    "SteppingClock",
+    "insist",
+]

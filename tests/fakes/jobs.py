@@ -1,0 +1,78 @@
+"""Jobs and their timelines, in memory."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from studio.domain.brief import AccountId, JobId
+from studio.domain.errors import ClaimConflict, JobConflict, JobNotFound
+from studio.domain.idempotency import IdempotencyClaim
+from studio.domain.job import Dialect, Job
+from studio.domain.ledger import Movement
+from studio.domain.timeline import JobEvent, Progress
+from tests.fakes.credits import InMemoryLedger
+
+
+@dataclass
+class InMemoryJobs:
+    ledger: InMemoryLedger = field(default_factory=InMemoryLedger)
+    jobs: dict[JobId, Job] = field(default_factory=dict)
+    told: dict[JobId, list[JobEvent]] = field(default_factory=dict)
+    reached: dict[JobId, Progress] = field(default_factory=dict)
+
+    def add(
+        self,
+        job: Job,
+        event: JobEvent,
+        *,
+        movement: Movement | None = None,
+        claim: IdempotencyClaim | None = None,
+    ) -> None:
+        taken = self.ledger.claims.get(claim.id) if claim else None
+        if taken and taken.expires_at > event.at:
+            raise ClaimConflict(taken.account)
+        if job.id in self.jobs:
+            raise JobConflict(job.id)
+        if movement:
+            self.ledger.record(movement)
+        if claim:
+            self.ledger.claims[claim.id] = claim
+        self._store(job, event)
+
+    def save(self, job: Job, event: JobEvent, *, movement: Movement | None = None) -> None:
+        if job.id not in self.jobs or self.jobs[job.id].version != job.version - 1:
+            raise JobConflict(job.id)
+        if movement:
+            self.ledger.record(movement)
+        self._store(job, event)
+
+    def get(self, job_id: JobId) -> Job:
+        if job_id not in self.jobs:
+            raise JobNotFound(job_id)
+        return self.jobs[job_id]
+
+    def owned_by(self, owner: AccountId, *, dialect: Dialect, limit: int) -> Sequence[Job]:
+        mine = [j for j in self.jobs.values() if (j.owner, j.dialect) == (owner, dialect)]
+        return sorted(mine, key=lambda job: job.created_at, reverse=True)[:limit]
+
+    def unfinished(self) -> Iterator[Job]:
+        yield from [job for job in self.jobs.values() if not job.status.is_final]
+
+    def record(self, job_id: JobId, event: JobEvent) -> None:
+        self.told.setdefault(job_id, []).append(event)
+        if event.progress and event.progress.percent > self._reached(job_id).percent:
+            self.reached[job_id] = event.progress
+
+    def events(self, job_id: JobId) -> Sequence[JobEvent]:
+        return sorted(self.told.get(job_id, []), key=lambda event: event.id)
+
+    def progress(self, job_ids: Sequence[JobId]) -> Mapping[JobId, Progress]:
+        return {job_id: self._reached(job_id) for job_id in job_ids}
+
+    def _reached(self, job_id: JobId) -> Progress:
+        return self.reached.get(job_id, Progress())
+
+    def _store(self, job: Job, event: JobEvent) -> None:
+        self.jobs[job.id] = job
+        self.told.setdefault(job.id, []).append(event)
+        if event.progress is not None:
+            self.reached[job.id] = event.progress
