@@ -36,6 +36,15 @@ def test_what_is_not_there_is_not_found(artifacts, folder):
         artifacts.open(folder + "a", None)
 
 
+def test_a_copy_is_the_same_and_a_copy_of_nothing_is_refused(artifacts, folder):
+    artifacts.put(f"{folder}/a", b"body", content_type="text/plain")
+    artifacts.copy(f"{folder}/a", f"{folder}/b")
+
+    assert artifacts.get(f"{folder}/b") == b"body"
+    with pytest.raises(ArtifactNotFound):
+        artifacts.copy(f"{folder}/missing", f"{folder}/c")
+
+
 def test_names_are_what_follows_the_prefix_sorted(artifacts, folder):
     for name in ("b", "a", "c/d"):
         artifacts.put(folder + name, b"x", content_type="text/plain")

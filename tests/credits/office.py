@@ -8,7 +8,7 @@ from studio.application.grant_credits import GrantCredits
 from studio.application.happenings import Stamp
 from studio.application.read_balance import ReadBalance
 from studio.application.reconcile_credits import ReconcileCredits
-from studio.application.submit_job import SubmitJob
+from studio.application.submit_job import Order, SubmitJob
 from studio.domain.brief import AccountId, JobId
 from studio.domain.files import made_from_scene
 from studio.domain.job import Dialect
@@ -59,9 +59,8 @@ class Office:
     def submit(self, account: AccountId = OWNER, *, quality: str = "low", request=None) -> JobId:
         caller = a_caller(account_id=account, kind="kodisc")
         brief = a_scene_brief(quality=quality)
-        return self.submit_job(
-            brief, caller=caller, dialect=Dialect.KODISC_V2, files=SOURCE, request=request
-        ).id
+        order = Order(brief, caller, Dialect.KODISC_V2, files=SOURCE, request=request)
+        return self.submit_job(order).id
 
     def render(self, job_id: JobId, seconds: float, *, measured: float | None = None) -> None:
         """The render task's part: `seconds` pass, outputs and report appear."""

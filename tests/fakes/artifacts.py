@@ -14,6 +14,9 @@ class InMemoryArtifacts:
         assert content_type
         self.bodies[key] = body
 
+    def copy(self, key: str, to: str) -> None:
+        self.bodies[to] = self.get(key)
+
     def get(self, key: str) -> bytes:
         if key not in self.bodies:
             raise ArtifactNotFound(key)

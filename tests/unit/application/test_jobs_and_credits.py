@@ -4,6 +4,7 @@ import pytest
 
 from studio.application.advance_job import UNPAID
 from studio.application.insist import ATTEMPTS
+from studio.application.submit_job import Order
 from studio.application.sweep_jobs import SweepJobs
 from studio.domain.brief import AccountId
 from studio.domain.errors import (
@@ -59,7 +60,7 @@ def test_an_account_nobody_granted_anything_has_its_monthly_allowance(office):
 
 def test_jobs_that_are_not_metered_move_no_credits(office):
     office.opened()
-    job = office.submit_job(a_brief(), caller=a_caller(), dialect=Dialect.CHALKBOARD_V1)
+    job = office.submit_job(Order(a_brief(), a_caller(), Dialect.CHALKBOARD_V1))
 
     assert job.hold is None
     office.advance.fail(job.id, stage="WriteScript", error="States.Timeout", cause="")

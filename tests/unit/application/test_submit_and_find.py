@@ -2,7 +2,7 @@ import pytest
 
 from studio.application.find_jobs import FindJobs
 from studio.application.happenings import Stamp
-from studio.application.submit_job import SubmitJob, accept_files
+from studio.application.submit_job import Order, StoredFile, SubmitJob, accept_files
 from studio.domain.errors import ArtifactNotFound, FileTooLarge, JobNotFound
 from studio.domain.job import Dialect
 from studio.domain.timeline import Happening
@@ -34,7 +34,7 @@ def find(jobs, artifacts):
 
 def submitted(submit, **options):
     options = {"caller": a_caller(), "dialect": Dialect.CHALKBOARD_V1, **options}
-    return submit(a_brief(), **options)
+    return submit(Order(a_brief(), **options))
 
 
 def test_an_accepted_job_is_stored_with_its_first_event(submit, jobs):
@@ -49,6 +49,14 @@ def test_files_are_stored_before_the_job_and_named_in_its_brief(submit, jobs, ar
 
     assert [file.name for file in job.brief.context] == ["a.py"]
     assert artifacts.bodies == {f"jobs/{job.id}/context/a.py": b"print()"}
+
+
+def test_files_that_were_sent_before_are_copied(submit, artifacts):
+    artifacts.bodies["uploads/a.py"] = b"print()"
+    job = submitted(submit, stored={"b.py": StoredFile("uploads/a.py", 7)})
+
+    assert [(file.name, file.size) for file in job.brief.context] == [("b.py", 7)]
+    assert artifacts.bodies[f"jobs/{job.id}/context/b.py"] == b"print()"
 
 
 def test_the_total_of_all_files_is_bounded():

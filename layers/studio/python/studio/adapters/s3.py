@@ -23,6 +23,13 @@ class S3Artifacts:
     def put(self, key: str, body: bytes, *, content_type: str) -> None:
         self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type)
 
+    def copy(self, key: str, to: str) -> None:
+        source: Any = {"Bucket": self._bucket, "Key": key}
+        try:
+            self._client.copy_object(Bucket=self._bucket, Key=to, CopySource=source)
+        except ClientError as error:
+            raise _explained(error, key) from error
+
     def get(self, key: str) -> bytes:
         body: bytes = self._read(key)["Body"].read()
         return body

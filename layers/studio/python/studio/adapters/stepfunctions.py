@@ -21,7 +21,7 @@ class StepFunctionsExecutions:
             self._client.start_execution(
                 stateMachineArn=self._state_machine_arn,
                 name=job.id,
-                input=json.dumps({"job_id": job.id, "kind": job.brief.kind}),
+                input=json.dumps({"job_id": job.id, "kind": job.course}),
             )
         except self._client.exceptions.ExecutionAlreadyExists:
             return

@@ -1,13 +1,14 @@
 """Accept a job: storing it is starting it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from studio.application.artifacts import context_key
 from studio.application.happenings import Stamp
 from studio.application.insist import Insist
 from studio.domain.account import Caller
-from studio.domain.brief import Brief, ContextFile, TopicBrief
+from studio.domain.brief import Brief, ContextFile, JobId, TopicBrief
 from studio.domain.context import check_file, check_total, unique_names
 from studio.domain.errors import BalanceConflict, ClaimConflict
 from studio.domain.idempotency import IdempotencyClaim, IdempotentRequest
@@ -16,6 +17,32 @@ from studio.domain.ledger import Books, Movement
 from studio.domain.prices import reserve
 from studio.domain.timeline import Happening, Progress
 from studio.ports import ArtifactStore, Clock, JobRepository, Ledger, Randomness
+
+
+class StoredFile(NamedTuple):
+    """A file that is in the store already, to be copied for a job."""
+
+    key: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All of what a caller asks for at once."""
+
+    brief: Brief
+    caller: Caller
+    dialect: Dialect
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What came with the request, from `accept_files`."""
+    stored: Mapping[str, StoredFile] = field(default_factory=dict)
+    """What was sent before, by the names the job is to know it by."""
+    webhook: str | None = None
+    request: IdempotentRequest | None = None
+    source: JobId | None = None
+    """The job that this one repeats."""
+    rerender: bool = False
+    """Take script and voice from the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +55,25 @@ class SubmitJob:
     stamp: Stamp
     insist: Insist
 
-    def __call__(  # noqa: PLR0913 - an order has so many parts
-        self,
-        brief: Brief,
-        *,
-        caller: Caller,
-        dialect: Dialect,
-        files: Mapping[str, bytes] | None = None,
-        webhook: str | None = None,
-        request: IdempotentRequest | None = None,
-    ) -> Job:
-        """Store the caller's files, then the job. `files` come from `accept_files`.
+    def __call__(self, order: Order) -> Job:
+        """Store the caller's files, then the job.
 
         The credits a job needs are set aside with it; without them nothing is stored.
 
         Raises `AlreadyAccepted`, naming the job, for a `request` that came before, whatever the
         credits are now; `IdempotencyKeyReused`, `InsufficientCredits` or `Busy`.
         """
-        files = files or {}
-        job = self._job(brief, caller=caller, dialect=dialect, files=files, webhook=webhook)
-        return self.insist(
-            lambda: self._accept(job, files, request), on=(BalanceConflict, ClaimConflict)
-        )
+        job = self._job(order)
+        return self.insist(lambda: self._accept(job, order), on=(BalanceConflict, ClaimConflict))
 
-    def _accept(
-        self, job: Job, files: Mapping[str, bytes], request: IdempotentRequest | None
-    ) -> Job:
-        claim = self._claim(job, request) if request else None
+    def _accept(self, job: Job, order: Order) -> Job:
+        claim = self._claim(job, order.request) if order.request else None
         job, movement = self._with_hold(job)
-        for name, body in files.items():
+        for name, body in order.files.items():
             key = context_key(job.id, name)
             self.artifacts.put(key, body, content_type="application/octet-stream")
+        for name, stored in order.stored.items():
+            self.artifacts.copy(stored.key, context_key(job.id, name))
         event = self.stamp(Happening.ACCEPTED, Progress())
         self.jobs.add(job, event, movement=movement, claim=claim)
         return job
@@ -76,30 +91,30 @@ class SubmitJob:
         movement, held = books.hold(job.id, needed)
         return job.model_copy(update={"hold": held}), movement
 
-    def _job(
-        self,
-        brief: Brief,
-        *,
-        caller: Caller,
-        dialect: Dialect,
-        files: Mapping[str, bytes],
-        webhook: str | None,
-    ) -> Job:
+    def _job(self, order: Order) -> Job:
         now = self.clock.now()
-        if isinstance(brief, TopicBrief):
-            context = tuple(ContextFile(name=name, size=len(body)) for name, body in files.items())
-            brief = brief.model_copy(update={"context": context})
         return Job(
             id=self.randomness.job_id(),
-            owner=caller.account_id,
-            dialect=dialect,
-            mode=caller.mode,
-            brief=brief,
-            key=caller.key,
-            webhook=webhook,
+            owner=order.caller.account_id,
+            dialect=order.dialect,
+            mode=order.caller.mode,
+            brief=_with_context(order),
+            key=order.caller.key,
+            webhook=order.webhook,
+            source=order.source,
+            rerender=order.rerender,
             created_at=now,
             updated_at=now,
         )
+
+
+def _with_context(order: Order) -> Brief:
+    if not isinstance(order.brief, TopicBrief):
+        return order.brief
+    sizes = {name: len(body) for name, body in order.files.items()}
+    sizes |= {name: stored.size for name, stored in order.stored.items()}
+    context = tuple(ContextFile(name=name, size=size) for name, size in sizes.items())
+    return order.brief.model_copy(update={"context": context})
 
 
 def accept_files(files: list[tuple[str, bytes]]) -> dict[str, bytes]:

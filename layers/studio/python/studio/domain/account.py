@@ -23,6 +23,9 @@ class Caller(BaseModel):
     kind: KeyKind = "chalkboard"
     key: KeyId | None = None
     key_prefix: str = Field(default="", description="the part of the key that may be shown")
+    via: Literal["key", "session"] = Field(default="key", description="how the caller signed in")
+    requests_a_minute: int = Field(default=60, ge=1, description="the account's own limit")
+    credits_a_day: int = Field(default=1000, ge=0, description="the account's own limit")
     webhook: str | None = Field(default=None, description="the key's own default webhook URL")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -40,6 +40,9 @@ class Dialect(StrEnum):
     KODISC_V2 = "kodisc_v2"
 
 
+Course = Literal["topic", "scene", "rerender"]
+
+
 class Job(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -62,7 +65,14 @@ class Job(BaseModel):
     hold: Hold | None = Field(default=None, description="credits set aside until it is over")
     charge: int = Field(default=0, ge=0, description="credits it cost in the end")
     render_seconds: float | None = Field(default=None, description="wall seconds of the render")
+    source: JobId | None = Field(default=None, description="the job that this one repeats")
+    rerender: bool = Field(default=False, description="with script and voice of the source")
     version: int = Field(default=1, ge=1)
+
+    @property
+    def course(self) -> Course:
+        """Which way through the state machine."""
+        return "rerender" if self.rerender else self.brief.kind
 
     @property
     def topic(self) -> TopicBrief:

@@ -21,6 +21,10 @@ class Bytes:
 class ArtifactStore(Protocol):
     def put(self, key: str, body: bytes, *, content_type: str) -> None: ...
 
+    def copy(self, key: str, to: str) -> None:
+        """Raises `ArtifactNotFound`."""
+        ...
+
     def get(self, key: str) -> bytes:
         """Raises `ArtifactNotFound`."""
         ...

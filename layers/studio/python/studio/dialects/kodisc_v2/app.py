@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from studio.application.submit_job import Order
 from studio.dialects.engine import Engine
 from studio.dialects.kodisc_v2 import errors
 from studio.dialects.kodisc_v2.errors import Refused
@@ -94,12 +95,14 @@ class Api:
         repeated = idempotent(request, parsed, route=f"{request.method} {request.url.path}")
         try:
             job = self._engine.submit_job(
-                to_brief(asked),
-                caller=caller,
-                dialect=Dialect.KODISC_V2,
-                files={SCENE_MODULE: asked.code.encode()},
-                webhook=to_webhook(asked, caller),
-                request=repeated,
+                Order(
+                    to_brief(asked),
+                    caller,
+                    Dialect.KODISC_V2,
+                    files={SCENE_MODULE: asked.code.encode()},
+                    webhook=to_webhook(asked, caller),
+                    request=repeated,
+                )
             )
         except AlreadyAccepted as before:
             return self._job(before.job_id, caller, None), True

@@ -4,7 +4,7 @@ import re
 from typing import Final, Literal
 
 from studio.application.find_jobs import JobView
-from studio.dialects.chalkboard_v1.schemas import CreateJobRequest, EventResponse, JobResponse
+from studio.dialects.chalkboard_v1.jobs.schemas import CreateJobRequest, EventResponse, JobResponse
 from studio.domain.brief import TopicBrief
 from studio.domain.job import JobStatus
 from studio.domain.mode import Mode

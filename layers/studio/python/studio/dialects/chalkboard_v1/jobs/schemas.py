@@ -93,7 +93,3 @@ class JobResponse(BaseModel):
     burn_captions: bool
     narrator: str | None
     model: Model | None
-
-
-class ErrorResponse(BaseModel):
-    detail: str

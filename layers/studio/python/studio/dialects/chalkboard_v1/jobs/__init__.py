@@ -1,0 +1,1 @@
+"""Jobs: ordered, looked at, and what they made."""

@@ -1,0 +1,76 @@
+"""Jobs over HTTP: order them, and look at them."""
+
+from http import HTTPStatus
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+
+from studio.application.find_jobs import JobView
+from studio.application.submit_job import Order, accept_files
+from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
+from studio.dialects.chalkboard_v1.jobs.schemas import CreateJobRequest, JobResponse
+from studio.dialects.chalkboard_v1.jobs.translate import to_brief, to_response
+from studio.dialects.chalkboard_v1.problems import ERRORS
+from studio.domain.brief import JobId
+from studio.domain.job import Dialect, Job
+from studio.domain.timeline import Progress
+
+_LISTS: Final = frozenset({"urls", "github"})
+
+router = APIRouter(responses=ERRORS)
+
+
+@router.post("/jobs", status_code=HTTPStatus.ACCEPTED)
+def create_job(body: CreateJobRequest, engine: TheEngine, caller: TheCaller) -> JobResponse:
+    """Accept a video job. Poll it until `status` is final."""
+    brief = to_brief(body, mode=caller.mode)
+    return _accepted(engine.submit_job(Order(brief, caller, Dialect.CHALKBOARD_V1)))
+
+
+@router.post("/jobs/upload", status_code=HTTPStatus.ACCEPTED)
+async def upload_job(request: Request, engine: TheEngine, caller: TheCaller) -> JobResponse:
+    """Accept a video job with files to explain: multipart, every file a part named `files`."""
+    async with request.form() as form:
+        fields: dict[str, object] = {
+            name: form.getlist(name) if name in _LISTS else form.get(name)
+            for name in form
+            if name != "files"
+        }
+        body = _validated(fields)
+        files = accept_files(
+            [
+                (part.filename or "", await part.read())
+                for part in form.getlist("files")
+                if not isinstance(part, str)
+            ]
+        )
+    brief = to_brief(body, mode=caller.mode)
+    order = Order(brief, caller, Dialect.CHALKBOARD_V1, files=files)
+    return _accepted(engine.submit_job(order))
+
+
+@router.get("/jobs")
+def list_jobs(engine: TheEngine, caller: TheCaller) -> list[JobResponse]:
+    """Your jobs, newest first, without their events."""
+    return [to_response(view) for view in engine.find_jobs.page(caller=caller)]
+
+
+@router.get("/jobs/{job_id}")
+def get_job(job_id: str, engine: TheEngine, caller: TheCaller) -> JobResponse:
+    """One job, with its events."""
+    return to_response(engine.find_jobs.one(JobId(job_id), caller=caller))
+
+
+def _accepted(job: Job) -> JobResponse:
+    return to_response(JobView(job, Progress(), ()))
+
+
+def _validated(fields: dict[str, object]) -> CreateJobRequest:
+    """Raises the same 422 as a JSON body would."""
+    try:
+        return CreateJobRequest.model_validate(fields)
+    except ValidationError as error:
+        found = [{**e, "loc": ("body", *e["loc"])} for e in error.errors(include_url=False)]
+        raise RequestValidationError(found) from error

@@ -1,0 +1,56 @@
+"""Every deliberate error as this API answers it: a status, a `detail`, and headers."""
+
+from http import HTTPStatus
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from studio.domain import errors
+
+_STATUS: Final[dict[type[errors.StudioError], HTTPStatus]] = {
+    errors.InvalidApiKey: HTTPStatus.UNAUTHORIZED,
+    errors.JobNotFound: HTTPStatus.NOT_FOUND,
+    errors.ArtifactNotFound: HTTPStatus.NOT_FOUND,
+    errors.JobConflict: HTTPStatus.CONFLICT,
+    errors.UnsupportedFile: HTTPStatus.BAD_REQUEST,
+    errors.FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.RangeNotSatisfiable: HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+}
+
+
+class ErrorResponse(BaseModel):
+    detail: str
+
+
+ERRORS: Final[dict[int | str, dict[str, Any]]] = {
+    status.value: {"model": ErrorResponse} for status in sorted(set(_STATUS.values()))
+}
+
+
+def explain(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, errors.StudioError)
+    status = _STATUS.get(type(error))
+    if status is None:
+        raise error
+    return JSONResponse({"detail": str(error)}, status, headers=_headers(error))
+
+
+def apologise(_request: Request, _error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": "Internal server error"}, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def answer_problems(app: FastAPI) -> None:
+    app.add_exception_handler(errors.StudioError, explain)
+    app.add_exception_handler(Exception, apologise)
+
+
+def _headers(error: errors.StudioError) -> dict[str, str]:
+    match error:
+        case errors.InvalidApiKey():
+            return {"WWW-Authenticate": "Bearer"}
+        case errors.RangeNotSatisfiable():
+            return {"Content-Range": f"bytes */{error.size}"}
+        case _:
+            return {}
