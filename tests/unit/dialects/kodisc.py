@@ -2,29 +2,9 @@
 
 from datetime import timedelta
 
-from fastapi.testclient import TestClient
-
-from studio.application.advance_job import AdvanceJob
-from studio.application.authenticate import Authenticate
-from studio.application.await_job import AwaitJob
-from studio.application.cancel_job import CancelJob
-from studio.application.create_account import CreateAccount
-from studio.application.find_jobs import FindJobs
-from studio.application.happenings import Stamp
-from studio.application.read_balance import ReadBalance
-from studio.application.submit_job import SubmitJob
-from studio.dialects.engine import Engine
 from studio.domain.credits import Balance, month_of
-from studio.http import create_app
 from tests.builders import NOON
-from tests.fakes import (
-    CountingRandomness,
-    InMemoryAccounts,
-    InMemoryArtifacts,
-    InMemoryJobs,
-    SteppingClock,
-    insist,
-)
+from tests.house import House
 
 HOOK = "https://example.com/default"
 HELLO = {
@@ -47,31 +27,14 @@ TEN_KEYS = {
 }
 
 
-class Kodisc:
+class Kodisc(House):
     def __init__(self) -> None:
-        self.clock, randomness = SteppingClock(), CountingRandomness()
-        self.jobs, self.artifacts = InMemoryJobs(), InMemoryArtifacts()
-        ledger, stamp = self.jobs.ledger, Stamp(self.clock, randomness)
-        self.accounts = InMemoryAccounts()
-        create = CreateAccount(self.accounts, self.clock, randomness)
-        self.account = create("mine", webhook=HOOK)
-        self.stranger = create("somebody")
-        find_jobs = FindJobs(self.jobs, self.jobs, self.artifacts)
-        self.advance = AdvanceJob(self.jobs, self.artifacts, self.clock, stamp, ledger, insist())
+        super().__init__(nap=self._nap)
         self.naps = []
         self.while_napping = lambda: None
-        self.engine = Engine(
-            authenticate=Authenticate(self.accounts),
-            submit_job=SubmitJob(
-                self.jobs, self.artifacts, ledger, self.clock, randomness, stamp, insist()
-            ),
-            find_jobs=find_jobs,
-            balance=ReadBalance(ledger, self.clock),
-            cancel_job=CancelJob(self.advance),
-            await_job=AwaitJob(find_jobs, self.clock, self._nap),
-        )
-        self.http = TestClient(create_app(self.engine), raise_server_exceptions=False)
-        self.http.headers["Authorization"] = f"Bearer {self.account.kodisc}"
+        self.account = self.create_account("mine", webhook=HOOK)
+        self.stranger = self.create_account("somebody")
+        self.http = self.client(self.account.kodisc)
 
     def post(self, path="/render", *, headers=None, **changes):
         return self.http.post(f"/api/v2{path}", json=HELLO | changes, headers=headers)

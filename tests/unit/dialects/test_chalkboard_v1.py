@@ -1,27 +1,8 @@
 import pytest
-from fastapi.testclient import TestClient
 
-from studio.application.advance_job import AdvanceJob
-from studio.application.authenticate import Authenticate
-from studio.application.await_job import AwaitJob
-from studio.application.cancel_job import CancelJob
-from studio.application.create_account import CreateAccount
-from studio.application.find_jobs import FindJobs
-from studio.application.happenings import Stamp
-from studio.application.read_balance import ReadBalance
-from studio.application.submit_job import SubmitJob
-from studio.dialects.engine import Engine
 from studio.domain.brief import JobId
-from studio.http import create_app
 from tests.builders import NOON
-from tests.fakes import (
-    CountingRandomness,
-    InMemoryAccounts,
-    InMemoryArtifacts,
-    InMemoryJobs,
-    SteppingClock,
-    insist,
-)
+from tests.house import House
 
 SDK_BODY = {
     "topic": "hash tables",
@@ -41,29 +22,12 @@ SDK_BODY = {
 """What the official SDK 0.1.1 sends by default."""
 
 
-class Studio:
-    """The real application on stand-in storage."""
-
+class Studio(House):
     def __init__(self) -> None:
-        clock, randomness = SteppingClock(), CountingRandomness()
-        self.jobs, self.artifacts = InMemoryJobs(), InMemoryArtifacts()
-        ledger = self.jobs.ledger
-        self.stamp = Stamp(clock, randomness)
-        accounts = InMemoryAccounts()
-        create = CreateAccount(accounts, clock, randomness)
-        self.account, self.stranger = create("mine"), create("somebody")
-        find_jobs = FindJobs(self.jobs, self.jobs, self.artifacts)
-        advance = AdvanceJob(self.jobs, self.artifacts, clock, self.stamp, ledger, insist())
-        self.engine = Engine(
-            Authenticate(accounts),
-            SubmitJob(self.jobs, self.artifacts, ledger, clock, randomness, self.stamp, insist()),
-            find_jobs,
-            ReadBalance(ledger, clock),
-            CancelJob(advance),
-            AwaitJob(find_jobs, clock),
-        )
-        self.http = TestClient(create_app(self.engine), raise_server_exceptions=False)
-        self.http.headers["Authorization"] = f"Bearer {self.account.live}"
+        super().__init__()
+        self.account = self.create_account("mine")
+        self.stranger = self.create_account("somebody")
+        self.http = self.client(self.account.live)
 
     def as_(self, key):
         return {"Authorization": f"Bearer {key}"}

@@ -1,0 +1,62 @@
+"""The real application on stand-in storage: the one place where tests put an engine together."""
+
+import time
+from collections.abc import Callable
+
+from fastapi.testclient import TestClient
+
+from studio.application.advance_job import AdvanceJob
+from studio.application.authenticate import Authenticate
+from studio.application.await_job import AwaitJob
+from studio.application.cancel_job import CancelJob
+from studio.application.create_account import CreateAccount
+from studio.application.find_jobs import FindJobs
+from studio.application.happenings import Stamp
+from studio.application.read_balance import ReadBalance
+from studio.application.submit_job import SubmitJob
+from studio.dialects.engine import Engine
+from studio.http import create_app
+from tests.fakes import (
+    CountingRandomness,
+    InMemoryAccounts,
+    InMemoryArtifacts,
+    InMemoryJobs,
+    SteppingClock,
+    insist,
+)
+
+
+class House:
+    def __init__(self, *, nap: Callable[[float], None] = time.sleep) -> None:
+        self.clock, randomness = SteppingClock(), CountingRandomness()
+        self.jobs, self.artifacts = InMemoryJobs(), InMemoryArtifacts()
+        self.ledger = self.jobs.ledger
+        self.stamp = Stamp(self.clock, randomness)
+        self.accounts = InMemoryAccounts()
+        self.create_account = CreateAccount(self.accounts, self.clock, randomness)
+        find_jobs = FindJobs(self.jobs, self.jobs, self.artifacts)
+        self.advance = AdvanceJob(
+            self.jobs, self.artifacts, self.clock, self.stamp, self.ledger, insist()
+        )
+        self.engine = Engine(
+            authenticate=Authenticate(self.accounts),
+            submit_job=SubmitJob(
+                self.jobs,
+                self.artifacts,
+                self.ledger,
+                self.clock,
+                randomness,
+                self.stamp,
+                insist(),
+            ),
+            find_jobs=find_jobs,
+            balance=ReadBalance(self.ledger, self.clock),
+            cancel_job=CancelJob(self.advance),
+            await_job=AwaitJob(find_jobs, self.clock, nap),
+        )
+
+    def client(self, key: str) -> TestClient:
+        """Calls with a key; an error of ours is an answer, too."""
+        http = TestClient(create_app(self.engine), raise_server_exceptions=False)
+        http.headers["Authorization"] = f"Bearer {key}"
+        return http
