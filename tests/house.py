@@ -13,6 +13,7 @@ from studio.application.create_account import CreateAccount
 from studio.application.find_jobs import FindJobs
 from studio.application.happenings import Stamp
 from studio.application.read_balance import ReadBalance
+from studio.application.recall_answer import RecallAnswer
 from studio.application.submit_job import SubmitJob
 from studio.dialects.engine import Engine
 from studio.http import create_app
@@ -49,6 +50,7 @@ class House:
                 self.stamp,
                 insist(),
             ),
+            recall_answer=RecallAnswer(self.ledger, self.clock),
             find_jobs=find_jobs,
             balance=ReadBalance(self.ledger, self.clock),
             cancel_job=CancelJob(self.advance),

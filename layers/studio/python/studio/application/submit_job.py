@@ -1,6 +1,6 @@
 """Accept a job: storing it is starting it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -39,6 +39,8 @@ class Order:
     """What was sent before, by the names the job is to know it by."""
     webhook: str | None = None
     request: IdempotentRequest | None = None
+    answer: Callable[[Job], str] = lambda _: ""
+    """What the caller is told, kept for whoever asks the same again."""
     source: JobId | None = None
     """The job that this one repeats."""
     rerender: bool = False
@@ -67,7 +69,8 @@ class SubmitJob:
         return self.insist(lambda: self._accept(job, order), on=(BalanceConflict, ClaimConflict))
 
     def _accept(self, job: Job, order: Order) -> Job:
-        claim = self._claim(job, order.request) if order.request else None
+        if order.request:
+            self._check(job, order.request)
         job, movement = self._with_hold(job)
         for name, body in order.files.items():
             key = context_key(job.id, name)
@@ -75,13 +78,17 @@ class SubmitJob:
         for name, stored in order.stored.items():
             self.artifacts.copy(stored.key, context_key(job.id, name))
         event = self.stamp(Happening.ACCEPTED, Progress())
-        self.jobs.add(job, event, movement=movement, claim=claim)
+        self.jobs.add(job, event, movement=movement, claim=self._claim(job, order))
         return job
 
-    def _claim(self, job: Job, request: IdempotentRequest) -> IdempotencyClaim:
+    def _check(self, job: Job, request: IdempotentRequest) -> None:
+        request.check(self.ledger.claim(job.owner, request), now=self.clock.now())
+
+    def _claim(self, job: Job, order: Order) -> IdempotencyClaim | None:
+        if order.request is None:
+            return None
         now = self.clock.now()
-        request.check(self.ledger.claim(job.owner, request), now=now)
-        return request.claim(job.owner, job.id, now=now)
+        return order.request.claim(job.owner, job.id, now=now, answer=order.answer(job))
 
     def _with_hold(self, job: Job) -> tuple[Job, Movement | None]:
         needed = reserve(job.brief)

@@ -6,6 +6,7 @@ from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
 from studio.application.find_jobs import FindJobs
 from studio.application.read_balance import ReadBalance
+from studio.application.recall_answer import RecallAnswer
 from studio.application.submit_job import SubmitJob
 from studio.bootstrap import stores
 from studio.bootstrap.stores import clock, insist, randomness, stamp
@@ -21,6 +22,7 @@ def engine(settings: Settings) -> Engine:
     return Engine(
         authenticate=Authenticate(stores.accounts(settings)),
         submit_job=SubmitJob(jobs, artifacts, ledger, clock, randomness, stamp, insist),
+        recall_answer=RecallAnswer(ledger, clock),
         find_jobs=find_jobs,
         balance=ReadBalance(ledger, clock),
         cancel_job=CancelJob(advance),

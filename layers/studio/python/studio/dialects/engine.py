@@ -7,6 +7,7 @@ from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
 from studio.application.find_jobs import FindJobs
 from studio.application.read_balance import ReadBalance
+from studio.application.recall_answer import RecallAnswer
 from studio.application.submit_job import SubmitJob
 
 
@@ -14,6 +15,7 @@ from studio.application.submit_job import SubmitJob
 class Engine:
     authenticate: Authenticate
     submit_job: SubmitJob
+    recall_answer: RecallAnswer
     find_jobs: FindJobs
     balance: ReadBalance
     cancel_job: CancelJob

@@ -15,9 +15,15 @@ _STATUS: Final[dict[type[errors.StudioError], HTTPStatus]] = {
     errors.ArtifactNotFound: HTTPStatus.NOT_FOUND,
     errors.JobConflict: HTTPStatus.CONFLICT,
     errors.UnsupportedFile: HTTPStatus.BAD_REQUEST,
+    errors.UnusableIdempotencyKey: HTTPStatus.BAD_REQUEST,
+    errors.IdempotencyKeyReused: HTTPStatus.CONFLICT,
+    errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.RangeNotSatisfiable: HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
 }
+
+
+_BUSY_SECONDS: Final = 2
 
 
 class ErrorResponse(BaseModel):
@@ -29,9 +35,11 @@ ERRORS: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-def explain(_request: Request, error: Exception) -> JSONResponse:
+def explain(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, errors.StudioError)
     status = _STATUS.get(type(error))
+    if isinstance(error, errors.Busy) and "Idempotency-Key" in request.headers:
+        status = HTTPStatus.CONFLICT  # the first of the requests with this key is still at work
     if status is None:
         raise error
     return JSONResponse({"detail": str(error)}, status, headers=_headers(error))
@@ -50,6 +58,8 @@ def _headers(error: errors.StudioError) -> dict[str, str]:
     match error:
         case errors.InvalidApiKey():
             return {"WWW-Authenticate": "Bearer"}
+        case errors.Busy():
+            return {"Retry-After": str(_BUSY_SECONDS)}
         case errors.RangeNotSatisfiable():
             return {"Content-Range": f"bytes */{error.size}"}
         case _:

@@ -11,7 +11,6 @@ from studio.dialects.kodisc_v2.openapi_parts import (
     problems,
     reference,
 )
-from studio.dialects.kodisc_v2.request import MAX_KEY_CHARS
 from studio.dialects.kodisc_v2.schemas import (
     FailedFrame,
     Frame,
@@ -22,6 +21,7 @@ from studio.dialects.kodisc_v2.schemas import (
     RenderRequest,
 )
 from studio.dialects.kodisc_v2.translate import MAX_WAIT_SECONDS
+from studio.domain.idempotency import MAX_KEY_CHARS
 
 _SIGNATURE: Final = """\
 `t` is Unix seconds; `v1` is the hex HMAC-SHA256 of `{t}.{raw body}` under the key's `whsec_…`

@@ -1,6 +1,5 @@
 """Reading a request: its body up to a limit, JSON that can be echoed, and its own key."""
 
-import hashlib
 import json
 import math
 from typing import Any, Final, NoReturn, TypeVar
@@ -10,12 +9,11 @@ from starlette.requests import Request
 
 from studio.dialects.kodisc_v2.errors import TOO_LARGE, Refused, bad_field, bad_request
 from studio.dialects.kodisc_v2.schemas import MAX_BODY_BYTES, FrameRequest
-from studio.domain.idempotency import IdempotentRequest
+from studio.domain.idempotency import MAX_KEY_CHARS, IdempotentRequest, fingerprint
 
 MAX_DEPTH: Final = 100
 """How deep a body may be nested; JSON's own parsers differ on more."""
 
-MAX_KEY_CHARS: Final = 200
 _INT_DIGITS: Final = 18
 
 Body = dict[str, Any]
@@ -71,9 +69,7 @@ def idempotent(request: Request, body: Body, *, route: str) -> IdempotentRequest
         return None
     if not 1 <= len(key) <= MAX_KEY_CHARS or not (key.isascii() and key.isprintable()):
         raise bad_request(f"Idempotency-Key must be 1 to {MAX_KEY_CHARS} printable characters")
-    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"))
-    fingerprint = hashlib.sha256(canonical.encode()).hexdigest()
-    return IdempotentRequest(route=route, key=key, fingerprint=fingerprint)
+    return IdempotentRequest(route=route, key=key, fingerprint=fingerprint(body))
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -32,7 +32,12 @@ from studio.domain.errors.making import (
     UnusableScript,
     UnusableVoice,
 )
-from studio.domain.errors.requests import AlreadyAccepted, ClaimConflict, IdempotencyKeyReused
+from studio.domain.errors.requests import (
+    AlreadyAccepted,
+    ClaimConflict,
+    IdempotencyKeyReused,
+    UnusableIdempotencyKey,
+)
 
 __all__ = [
     "AlreadyAccepted",
@@ -59,6 +64,7 @@ __all__ = [
     "RenderIncomplete",
     "StudioError",
     "UnsupportedFile",
+    "UnusableIdempotencyKey",
     "UnusableScene",
     "UnusableScript",
     "UnusableVoice",

@@ -8,16 +8,24 @@ class AlreadyAccepted(StudioError):
 
     code = "already_accepted"
 
-    def __init__(self, job_id: str) -> None:
+    def __init__(self, job_id: str, answer: str = "") -> None:
         super().__init__(f"This request made job {job_id!r} before.")
         self.job_id = job_id
+        self.answer = answer
 
 
 class IdempotencyKeyReused(StudioError):
     code = "idempotency_key_reused"
 
     def __init__(self) -> None:
-        super().__init__("This Idempotency-Key was used with another request body.")
+        super().__init__(
+            "This Idempotency-Key was used for a different request within the last 24 hours. "
+            "Send a new key with a new request."
+        )
+
+
+class UnusableIdempotencyKey(StudioError):
+    code = "unusable_idempotency_key"
 
 
 class ClaimConflict(StudioError):

@@ -3,34 +3,41 @@
 from http import HTTPStatus
 from typing import Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
-from studio.application.find_jobs import JobView
 from studio.application.submit_job import Order, accept_files
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
+from studio.dialects.chalkboard_v1.idempotency import TheRepeatable
+from studio.dialects.chalkboard_v1.jobs.accepting import ACCEPTED, accept
 from studio.dialects.chalkboard_v1.jobs.schemas import CreateJobRequest, JobResponse
 from studio.dialects.chalkboard_v1.jobs.translate import to_brief, to_response
 from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.domain.brief import JobId
-from studio.domain.job import Dialect, Job
-from studio.domain.timeline import Progress
+from studio.domain.job import Dialect
 
 _LISTS: Final = frozenset({"urls", "github"})
 
 router = APIRouter(responses=ERRORS)
 
 
-@router.post("/jobs", status_code=HTTPStatus.ACCEPTED)
-def create_job(body: CreateJobRequest, engine: TheEngine, caller: TheCaller) -> JobResponse:
+@router.post("/jobs", status_code=HTTPStatus.ACCEPTED, responses=ACCEPTED)
+def create_job(
+    body: CreateJobRequest, engine: TheEngine, caller: TheCaller, repeatable: TheRepeatable
+) -> Response:
     """Accept a video job. Poll it until `status` is final."""
-    brief = to_brief(body, mode=caller.mode)
-    return _accepted(engine.submit_job(Order(brief, caller, Dialect.CHALKBOARD_V1)))
+
+    def order() -> Order:
+        return Order(to_brief(body, mode=caller.mode), caller, Dialect.CHALKBOARD_V1)
+
+    return accept(engine, caller, repeatable.request(body), order)
 
 
-@router.post("/jobs/upload", status_code=HTTPStatus.ACCEPTED)
-async def upload_job(request: Request, engine: TheEngine, caller: TheCaller) -> JobResponse:
+@router.post("/jobs/upload", status_code=HTTPStatus.ACCEPTED, responses=ACCEPTED)
+async def upload_job(
+    request: Request, engine: TheEngine, caller: TheCaller, repeatable: TheRepeatable
+) -> Response:
     """Accept a video job with files to explain: multipart, every file a part named `files`."""
     async with request.form() as form:
         fields: dict[str, object] = {
@@ -46,9 +53,12 @@ async def upload_job(request: Request, engine: TheEngine, caller: TheCaller) -> 
                 if not isinstance(part, str)
             ]
         )
-    brief = to_brief(body, mode=caller.mode)
-    order = Order(brief, caller, Dialect.CHALKBOARD_V1, files=files)
-    return _accepted(engine.submit_job(order))
+
+    def order() -> Order:
+        brief = to_brief(body, mode=caller.mode)
+        return Order(brief, caller, Dialect.CHALKBOARD_V1, files=files)
+
+    return accept(engine, caller, repeatable.request(body, files), order)
 
 
 @router.get("/jobs")
@@ -61,10 +71,6 @@ def list_jobs(engine: TheEngine, caller: TheCaller) -> list[JobResponse]:
 def get_job(job_id: str, engine: TheEngine, caller: TheCaller) -> JobResponse:
     """One job, with its events."""
     return to_response(engine.find_jobs.one(JobId(job_id), caller=caller))
-
-
-def _accepted(job: Job) -> JobResponse:
-    return to_response(JobView(job, Progress(), ()))
 
 
 def _validated(fields: dict[str, object]) -> CreateJobRequest:
