@@ -65,7 +65,7 @@ class LocalCloud:
     def running(cls, ground: Ground) -> Iterator["LocalCloud"]:
         _claim(ground.gateway_port, ground.cloud_port)
         name, template = stack.read(ground.root)
-        template = template.given(WebhookTrust=str(ground.webhook_trust))
+        template = template.given(OutboundTrust=str(ground.webhook_trust))
         with ExitStack() as stopping:
             child = stopping.enter_context(cloud.running(ground))
             render = image_of_the_render(ground).to_json()

@@ -12,19 +12,19 @@ DELIVERS = functions()["DeliverWebhookFunction"]["Properties"]
 def test_webhooks_go_to_the_public_internet_unless_a_developer_says_otherwise():
     parameters = template()["Parameters"]
 
-    assert parameters["WebhookTargets"]["Default"] == "public"
-    assert parameters["WebhookTrust"]["Default"] == ""
+    assert parameters["OutboundTargets"]["Default"] == "public"
+    assert parameters["OutboundTrust"]["Default"] == ""
     fields = Settings.model_fields
-    offered = parameters["WebhookTargets"]["AllowedValues"]
-    assert set(offered) == set(fields["webhook_targets"].annotation.__args__)
-    assert fields["webhook_targets"].default == "public"
+    offered = parameters["OutboundTargets"]["AllowedValues"]
+    assert set(offered) == set(fields["outbound_targets"].annotation.__args__)
+    assert fields["outbound_targets"].default == "public"
 
 
 def test_only_the_local_deployment_says_otherwise():
     sections = (ROOT / "samconfig.toml").read_text().split("[local.")
 
-    assert "WebhookTargets" not in sections[0]
-    assert "WebhookTrust" not in "".join(sections)
+    assert "OutboundTargets" not in sections[0]
+    assert "OutboundTrust" not in "".join(sections)
 
 
 def test_the_function_that_calls_strangers_is_in_no_network_of_ours():

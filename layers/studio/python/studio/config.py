@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict
 
 ScriptWriterName = Literal["offline"]
-WebhookTargets = Literal["public", "local"]
+OutboundTargets = Literal["public", "local"]
 VoiceName = Literal["polly", "festival", "flite", "espeak"]
 
 
@@ -29,8 +29,9 @@ class Settings(BaseModel):
     deliveries_table: str = ""
     delivery_state_machine_arn: str = ""
     own_domain: str = ""
-    webhook_targets: WebhookTargets = "public"
-    webhook_trust: str = ""
+    outbound_targets: OutboundTargets = "public"
+    outbound_trust: str = ""
+    email_from: str = ""
     render_part_megapixels: int = 37_500
 
     @classmethod

@@ -42,6 +42,6 @@ def delivery_log(settings: Settings) -> DynamoDeliveryLog:
 def outbound(settings: Settings) -> Outbound:
     from studio.adapters.outbound_http import VettedHttp
 
-    local = settings.webhook_targets == "local"
+    local = settings.outbound_targets == "local"
     reach = Reach(own_domains=frozenset({settings.own_domain}) - {""}, loopback=local)
-    return VettedHttp(reach, local_trust=Path(settings.webhook_trust) if local else None)
+    return VettedHttp(reach, local_trust=Path(settings.outbound_trust) if local else None)
