@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal, NewType
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from studio.domain.choices import AspectRatio, OutputFormat, Quality, SceneQuality, Theme
+from studio.domain.mode import Mode
 
 JobId = NewType("JobId", str)
 AccountId = NewType("AccountId", str)
@@ -74,4 +75,20 @@ class SceneBrief(BaseModel):
     metadata: JsonValue = Field(default=None, description="the caller's own; echoed unchanged")
 
 
+_FORCED_IN_TEST_MODE: Final = {
+    "effort": "low",
+    "quality": "low",
+    "qa_density": "zero",
+    "model": "claude-sonnet-4-6",
+    "quiz": False,
+    "burn_captions": False,
+}
+
 Brief = Annotated[TopicBrief | SceneBrief, Field(discriminator="kind")]
+
+
+def in_mode(brief: Brief, mode: Mode) -> Brief:
+    """What is made of a brief; a test key silently turns every dial to its cheapest end."""
+    if mode == "live" or not isinstance(brief, TopicBrief):
+        return brief
+    return brief.model_copy(update=_FORCED_IN_TEST_MODE)

@@ -51,6 +51,7 @@ class Job(BaseModel):
     dialect: Dialect
     mode: Mode
     brief: Brief
+    wishes: Brief | None = Field(default=None, description="as asked; None: just as in `brief`")
     status: JobStatus = JobStatus.QUEUED
     created_at: datetime
     updated_at: datetime
@@ -67,7 +68,13 @@ class Job(BaseModel):
     render_seconds: float | None = Field(default=None, description="wall seconds of the render")
     source: JobId | None = Field(default=None, description="the job that this one repeats")
     rerender: bool = Field(default=False, description="with script and voice of the source")
+    expected_seconds: int | None = Field(default=None, ge=0, description="by runs like it")
     version: int = Field(default=1, ge=1)
+
+    @property
+    def asked(self) -> Brief:
+        """What the caller wished for, whatever the key they asked with made of it."""
+        return self.wishes or self.brief
 
     @property
     def course(self) -> Course:
@@ -113,8 +120,8 @@ class Job(BaseModel):
             JobStatus.FAILED, at=at, finished_at=at, failure=reason, outputs=outputs
         )
 
-    def cancel(self, *, at: datetime) -> "Job":
-        return self._advance(JobStatus.CANCELLED, at=at, finished_at=at)
+    def cancel(self, *, at: datetime, charge: int = 0) -> "Job":
+        return self._advance(JobStatus.CANCELLED, at=at, finished_at=at, charge=charge)
 
     def rendered_in(self, seconds: float) -> "Job":
         return self.model_copy(update={"render_seconds": seconds})
