@@ -12,8 +12,10 @@ from studio.domain.brief import JobId
 from studio.observability import logger
 
 settings = Settings.from_env()
+plan_render = stages.plan_render(settings)
 plans: dict[str, Callable[[JobId], PlannedRender]] = {
-    "topic": stages.plan_render(settings),
+    "topic": plan_render,
+    "rerender": plan_render,
     "scene": stages.plan_scene(settings),
 }
 

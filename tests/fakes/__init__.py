@@ -1,10 +1,12 @@
 """Stand-ins for the outside world; the repositories pass the same contracts as the real ones."""
 
-from tests.fakes.accounts import InMemoryAccounts
+from tests.fakes.accounts import InMemoryAccounts, key_ids
 from tests.fakes.artifacts import InMemoryArtifacts
 from tests.fakes.credits import InMemoryLedger
 from tests.fakes.jobs import InMemoryJobs
+from tests.fakes.library import InMemoryVideos
 from tests.fakes.makers import CannedWriter, EvenVoice
+from tests.fakes.past_runs import InMemoryPastRuns
 from tests.fakes.system import CountingRandomness, SteppingClock, insist
 from tests.fakes.webhooks import FakeDeliveries, FakeOutbound, InMemoryDeliveryLog
 from tests.fakes.workflow import FakeBus, FakeExecutions
@@ -22,6 +24,9 @@ __all__ = [
     "InMemoryDeliveryLog",
     "InMemoryJobs",
     "InMemoryLedger",
+    "InMemoryPastRuns",
+    "InMemoryVideos",
     "SteppingClock",
     "insist",
+    "key_ids",
 ]

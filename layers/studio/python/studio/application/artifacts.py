@@ -27,6 +27,14 @@ def context_key(job_id: JobId, name: str) -> str:
     return f"jobs/{job_id}/context/{name}"
 
 
+def context_prefix(job_id: JobId) -> str:
+    return context_key(job_id, "")
+
+
+def work_prefix(job_id: JobId) -> str:
+    return f"jobs/{job_id}/work/"
+
+
 def script_key(job_id: JobId) -> str:
     return f"jobs/{job_id}/work/script.json"
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from studio.application.stages.compose_scenes import ComposeScenes
     from studio.application.stages.plan_render import PlanRender
     from studio.application.stages.plan_scene import PlanScene
+    from studio.application.stages.reuse_narration import ReuseNarration
     from studio.application.stages.synthesize_voice import SynthesizeVoice
     from studio.application.stages.write_script import WriteScript
 
@@ -27,6 +28,13 @@ def synthesize_voice(settings: Settings) -> "SynthesizeVoice":
 
     jobs = stores.jobs(settings)
     return SynthesizeVoice(jobs, jobs, stores.artifacts(settings), voice(settings), stamp)
+
+
+def reuse_narration(settings: Settings) -> "ReuseNarration":
+    from studio.application.stages.reuse_narration import ReuseNarration
+
+    jobs = stores.jobs(settings)
+    return ReuseNarration(jobs, jobs, stores.artifacts(settings), stamp)
 
 
 def compose_scenes(settings: Settings) -> "ComposeScenes":

@@ -11,6 +11,7 @@ _STAGES: Final = {
     "MarkRunning": "Starting",
     "WriteScript": "Writing the script",
     "SynthesizeVoice": "Synthesizing the voice",
+    "ReuseNarration": "Reusing script and voice",
     "ComposeScenes": "Composing the scenes",
     "PlanRender": "Planning the render",
     "RenderVideo": "Rendering",

@@ -25,6 +25,7 @@ class Happening(StrEnum):
     STARTED = "started"
     SCRIPT_WRITTEN = "script_written"
     SCENE_VOICED = "scene_voiced"
+    NARRATION_REUSED = "narration_reused"
     COMPOSING = "composing"
     SCENES_COMPOSED = "scenes_composed"
     RENDER_PLANNED = "render_planned"

@@ -1,12 +1,22 @@
 """What the application needs from the outside world, and nothing more."""
 
-from studio.ports.accounts import AccountRepository
+from studio.ports.accounts import AccountRepository, KeyIds
 from studio.ports.artifacts import ArtifactStore, Bytes
 from studio.ports.credits import Ledger
+from studio.ports.email import Mailer
 from studio.ports.jobs import JobRepository, Timeline
+from studio.ports.library import VideoRepository
 from studio.ports.makers import PlainComposer, SceneComposer, ScriptWriter, Voice
+from studio.ports.past_runs import PastRuns
 from studio.ports.system import Clock, Randomness
-from studio.ports.webhooks import Deliveries, DeliveryLog, Outbound, Reply
+from studio.ports.webhooks import (
+    Deliveries,
+    DeliveryLog,
+    EndpointRepository,
+    Outbound,
+    Reply,
+    Seal,
+)
 from studio.ports.workflow import EventBus, Executions, ExecutionStatus
 
 __all__ = [
@@ -16,17 +26,23 @@ __all__ = [
     "Clock",
     "Deliveries",
     "DeliveryLog",
+    "EndpointRepository",
     "EventBus",
     "ExecutionStatus",
     "Executions",
     "JobRepository",
+    "KeyIds",
     "Ledger",
+    "Mailer",
     "Outbound",
+    "PastRuns",
     "PlainComposer",
     "Randomness",
     "Reply",
     "SceneComposer",
     "ScriptWriter",
+    "Seal",
     "Timeline",
+    "VideoRepository",
     "Voice",
 ]

@@ -14,6 +14,8 @@ _STATUS: Final[dict[type[errors.StudioError], HTTPStatus]] = {
     errors.JobNotFound: HTTPStatus.NOT_FOUND,
     errors.ArtifactNotFound: HTTPStatus.NOT_FOUND,
     errors.JobConflict: HTTPStatus.CONFLICT,
+    errors.JobNotOver: HTTPStatus.CONFLICT,
+    errors.NothingToReuse: HTTPStatus.CONFLICT,
     errors.UnsupportedFile: HTTPStatus.BAD_REQUEST,
     errors.UnusableIdempotencyKey: HTTPStatus.BAD_REQUEST,
     errors.IdempotencyKeyReused: HTTPStatus.CONFLICT,

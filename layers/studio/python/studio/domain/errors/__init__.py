@@ -4,13 +4,31 @@ Class names are public: the state machine retries and catches by them, and a
 test holds the two lists together. `code` is what API clients see.
 """
 
-from studio.domain.errors.access import ApiKeyNotFound, InvalidApiKey
+from studio.domain.errors.access import (
+    AccountBanned,
+    AccountConflict,
+    AccountNotFound,
+    ApiKeyConflict,
+    ApiKeyNotFound,
+    InvalidApiKey,
+    SessionRequired,
+)
 from studio.domain.errors.base import Busy, StudioError
-from studio.domain.errors.credits import BalanceConflict, EntryExists, InsufficientCredits
+from studio.domain.errors.credits import (
+    BalanceConflict,
+    DailyCapReached,
+    EntryExists,
+    InsufficientCredits,
+)
 from studio.domain.errors.delivery import (
+    DeliveryNotFound,
     DestinationRefused,
     DestinationUnreachable,
+    EndpointDisabled,
+    EndpointNotFound,
     NothingToDeliver,
+    SealBroken,
+    TooManyEndpoints,
 )
 from studio.domain.errors.files import (
     ArtifactNotFound,
@@ -23,7 +41,10 @@ from studio.domain.errors.jobs import (
     JobAlreadyFinished,
     JobConflict,
     JobNotFound,
+    JobNotOver,
+    NothingToReuse,
 )
+from studio.domain.errors.library import JobStillRunning, VideoNotFound
 from studio.domain.errors.making import (
     ProviderMisconfigured,
     ProviderUnavailable,
@@ -40,14 +61,22 @@ from studio.domain.errors.requests import (
 )
 
 __all__ = [
+    "AccountBanned",
+    "AccountConflict",
+    "AccountNotFound",
     "AlreadyAccepted",
+    "ApiKeyConflict",
     "ApiKeyNotFound",
     "ArtifactNotFound",
     "BalanceConflict",
     "Busy",
     "ClaimConflict",
+    "DailyCapReached",
+    "DeliveryNotFound",
     "DestinationRefused",
     "DestinationUnreachable",
+    "EndpointDisabled",
+    "EndpointNotFound",
     "EntryExists",
     "FileTooLarge",
     "IdempotencyKeyReused",
@@ -57,15 +86,22 @@ __all__ = [
     "JobAlreadyFinished",
     "JobConflict",
     "JobNotFound",
+    "JobNotOver",
+    "JobStillRunning",
     "NothingToDeliver",
+    "NothingToReuse",
     "ProviderMisconfigured",
     "ProviderUnavailable",
     "RangeNotSatisfiable",
     "RenderIncomplete",
+    "SealBroken",
+    "SessionRequired",
     "StudioError",
+    "TooManyEndpoints",
     "UnsupportedFile",
     "UnusableIdempotencyKey",
     "UnusableScene",
     "UnusableScript",
     "UnusableVoice",
+    "VideoNotFound",
 ]

@@ -33,6 +33,20 @@ class IllegalTransition(StudioError):
         self.to = to
 
 
+class JobNotOver(StudioError):
+    code = "not_over"
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__("This job is not over yet: wait until it is, or cancel it first.")
+        self.job_id = job_id
+
+
+class NothingToReuse(StudioError):
+    """What a repetition would need of its source is not there."""
+
+    code = "nothing_to_reuse"
+
+
 class JobAlreadyFinished(StudioError):
     code = "already_finished"
 

@@ -24,6 +24,7 @@ _NODE: Final = {
     Happening.STARTED: "init",
     Happening.SCRIPT_WRITTEN: "script_agent",
     Happening.SCENE_VOICED: "tts",
+    Happening.NARRATION_REUSED: "init",
     Happening.COMPOSING: "manim_agent",
     Happening.SCENES_COMPOSED: "code_validator",
     Happening.RENDER_PLANNED: "render_trigger",
