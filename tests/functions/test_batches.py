@@ -15,8 +15,10 @@ from tests.template.source import ROOT, resources
 ENVIRONMENT = {
     "JOBS_TABLE": "JobsTable",
     "TIMELINE_TABLE": "TimelineTable",
+    "PAST_RUNS_TABLE": "PastRunsTable",
     "ACCOUNTS_TABLE": "AccountsTable",
     "LEDGER_TABLE": "LedgerTable",
+    "VIDEOS_TABLE": "VideosTable",
     "MEDIA_BUCKET": "media",
     "EVENT_BUS": "default",
     "API_KEY_PEPPER_ARN": "pepper",
@@ -69,6 +71,7 @@ def jobs(aws):
         jobs_table="JobsTable",
         timeline_table="TimelineTable",
         ledger_table="LedgerTable",
+        videos_table="VideosTable",
     )
 
 

@@ -18,8 +18,10 @@ class Settings(BaseModel):
 
     jobs_table: str
     timeline_table: str
+    past_runs_table: str
     accounts_table: str
     ledger_table: str
+    videos_table: str
     media_bucket: str
     event_bus: str
     api_key_pepper_arn: str
