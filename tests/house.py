@@ -10,8 +10,10 @@ from studio.application.authenticate import Authenticate
 from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
 from studio.application.create_account import CreateAccount
+from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
 from studio.application.happenings import Stamp
+from studio.application.issue_key import IssueKey
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
 from studio.application.submit_job import SubmitJob
@@ -24,6 +26,7 @@ from tests.fakes import (
     InMemoryJobs,
     SteppingClock,
     insist,
+    key_ids,
 )
 
 
@@ -34,13 +37,14 @@ class House:
         self.ledger = self.jobs.ledger
         self.stamp = Stamp(self.clock, randomness)
         self.accounts = InMemoryAccounts()
-        self.create_account = CreateAccount(self.accounts, self.clock, randomness)
+        issue_key = IssueKey(key_ids, SteppingClock(), randomness)
+        self.create_account = CreateAccount(self.accounts, issue_key, self.clock, randomness)
         find_jobs = FindJobs(self.jobs, self.jobs, self.artifacts)
         self.advance = AdvanceJob(
-            self.jobs, self.artifacts, self.clock, self.stamp, self.ledger, insist()
+            self.jobs, self.jobs, self.artifacts, self.clock, self.stamp, self.ledger, insist()
         )
         self.engine = Engine(
-            authenticate=Authenticate(self.accounts),
+            authenticate=Authenticate(self.accounts, key_ids, SteppingClock()),
             submit_job=SubmitJob(
                 self.jobs,
                 self.artifacts,
@@ -51,6 +55,7 @@ class House:
                 insist(),
             ),
             recall_answer=RecallAnswer(self.ledger, self.clock),
+            estimate_job=EstimateJob(ReadBalance(self.ledger, self.clock)),
             find_jobs=find_jobs,
             balance=ReadBalance(self.ledger, self.clock),
             cancel_job=CancelJob(self.advance),

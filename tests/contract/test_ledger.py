@@ -48,6 +48,7 @@ def jobs(request):
         jobs_table=tables["JobsTable"],
         timeline_table=tables["TimelineTable"],
         ledger_table=tables["LedgerTable"],
+        videos_table=tables["VideosTable"],
     )
     jobs.ledger = DynamoLedger(cloud.client("dynamodb"), table=tables["LedgerTable"])
     return jobs
@@ -75,7 +76,7 @@ def another_job(account):
 
 
 def held(ledger, job, credits_=10):
-    movement, _ = Books(job.owner, ledger.balance(job.owner), NOON).hold(job.id, credits_)
+    movement, _ = Books(job.owner, ledger.balance(job.owner), NOON).hold(job.id, credits_, cap=1000)
     return movement
 
 

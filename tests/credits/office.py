@@ -46,7 +46,7 @@ class Office:
             self.jobs, self.artifacts, self.ledger, self.clock, self.randomness, stamp, insist()
         )
         self.advance = AdvanceJob(
-            self.jobs, self.artifacts, self.clock, stamp, self.ledger, insist()
+            self.jobs, self.jobs, self.artifacts, self.clock, stamp, self.ledger, insist()
         )
         self.grant = GrantCredits(self.ledger, self.clock, insist())
         self.balance = ReadBalance(self.ledger, self.clock)

@@ -39,7 +39,7 @@ def test_a_grant_that_takes_away_is_refused(ledger):
 
 def test_ending_a_job_by_the_workflow_refunds_it(jobs, ledger):  # noqa: F811
     granted(paid=20, allowance=0)
-    movement, hold = Books(OWNER, ledger.balance(OWNER), NOON).hold(JOB, 10)
+    movement, hold = Books(OWNER, ledger.balance(OWNER), NOON).hold(JOB, 10, cap=1000)
     job = a_job(dialect="kodisc_v2", brief=a_scene_brief(), hold=hold)
     jobs.add(job, an_event(), movement=movement)
     assert ledger.balance(OWNER).paid == 10

@@ -53,7 +53,7 @@ def advance(jobs, artifacts, clock, stamp):
 
 
 def an_advance(jobs, artifacts, clock, stamp):
-    return AdvanceJob(jobs, artifacts, clock, stamp, jobs.ledger, insist())
+    return AdvanceJob(jobs, jobs, artifacts, clock, stamp, jobs.ledger, insist())
 
 
 def rendered(artifacts, report):

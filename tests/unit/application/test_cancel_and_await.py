@@ -36,7 +36,7 @@ def jobs():
 def advance(jobs):
     clock = SteppingClock()
     stamp = Stamp(clock, CountingRandomness())
-    return AdvanceJob(jobs, InMemoryArtifacts(), clock, stamp, jobs.ledger, insist())
+    return AdvanceJob(jobs, jobs, InMemoryArtifacts(), clock, stamp, jobs.ledger, insist())
 
 
 def awaiting(jobs, naps, while_napping=lambda: None):

@@ -23,18 +23,18 @@ def pockets(balance):
 
 
 def test_a_reservation_spends_free_credits_first():
-    after, hold = a_balance().reserve(10)
+    after, hold = a_balance().reserve(10, cap=1000)
 
     assert pockets(after) == (0, 16, 10)
     assert hold == Hold(free=6, paid=4, month=NOVEMBER)
 
 
 def test_a_reservation_needs_both_pockets_together_to_cover_it():
-    after, _ = a_balance(free=6, paid=4).reserve(10)
+    after, _ = a_balance(free=6, paid=4).reserve(10, cap=1000)
     assert after.total == 0
 
     with pytest.raises(InsufficientCredits) as refused:
-        a_balance(free=6, paid=3).reserve(10)
+        a_balance(free=6, paid=3).reserve(10, cap=1000)
     assert (refused.value.needed, refused.value.available) == (10, 9)
 
 
@@ -43,19 +43,19 @@ def test_a_reservation_needs_both_pockets_together_to_cover_it():
     [(0, (6, 20, 0)), (2, (4, 20, 0)), (6, (0, 20, 0)), (9, (0, 17, 0)), (10, (0, 16, 0))],
 )
 def test_what_a_job_did_not_cost_returns_to_the_pocket_it_came_from(charge, left):
-    after, hold = a_balance().reserve(10)
+    after, hold = a_balance().reserve(10, cap=1000)
 
     assert pockets(after.settle(hold, charge)) == left
 
 
 def test_a_charge_above_the_hold_takes_the_difference_from_what_is_left():
-    after, hold = a_balance(free=12, paid=5).reserve(10)
+    after, hold = a_balance(free=12, paid=5).reserve(10, cap=1000)
 
     assert pockets(after.settle(hold, 16)) == (0, 1, 0)
 
 
 def test_a_charge_that_cannot_be_covered_is_refused():
-    after, hold = a_balance(free=0, paid=15).reserve(10)
+    after, hold = a_balance(free=0, paid=15).reserve(10, cap=1000)
 
     assert after.settle(hold, 15).total == 0
     with pytest.raises(InsufficientCredits):
@@ -63,7 +63,7 @@ def test_a_charge_that_cannot_be_covered_is_refused():
 
 
 def test_free_credits_are_not_refunded_after_their_month():
-    after, hold = a_balance().reserve(10)
+    after, hold = a_balance().reserve(10, cap=1000)
     later = after.in_month(DECEMBER).settle(hold, 0)
 
     assert pockets(later) == (MONTHLY_ALLOWANCE, 20, 0)
@@ -81,11 +81,11 @@ def test_a_clock_that_is_behind_renews_nothing():
 
 
 def test_nobody_reserves_or_is_charged_less_than_nothing():
-    after, hold = a_balance().reserve(10)
+    after, hold = a_balance().reserve(10, cap=1000)
     with pytest.raises(ValueError, match="never negative"):
         after.settle(hold, -1)
     with pytest.raises(ValueError, match="never negative"):
-        after.reserve(-1)
+        after.reserve(-1, cap=1000)
 
 
 @given(free=st.integers(0, 40), paid=st.integers(0, 40), asked=st.integers(0, 80), data=st.data())
@@ -93,9 +93,9 @@ def test_credits_are_never_made_and_only_the_charge_is_lost(free, paid, asked, d
     before = a_balance(free=free, paid=paid)
     if asked > before.total:
         with pytest.raises(InsufficientCredits):
-            before.reserve(asked)
+            before.reserve(asked, cap=1000)
         return
-    after, hold = before.reserve(asked)
+    after, hold = before.reserve(asked, cap=1000)
     charge = data.draw(st.integers(0, before.total))
     settled = after.settle(hold, charge)
 
@@ -107,7 +107,7 @@ def test_credits_are_never_made_and_only_the_charge_is_lost(free, paid, asked, d
 
 def test_the_entries_explain_the_balance_also_over_a_change_of_month():
     books = Books(OWNER, a_balance(free=0, paid=0, month=""), NOON)
-    first, hold = books.hold(JOB, 10)
+    first, hold = books.hold(JOB, 10, cap=1000)
     later = NOON.replace(month=12)
     second = Books(OWNER, first.after, later).settle(JOB, hold, 4)
     entries = [*first.entries, *second.entries]
@@ -123,7 +123,7 @@ def test_the_entries_explain_the_balance_also_over_a_change_of_month():
 
 
 def test_a_balance_that_no_longer_has_the_hold_was_read_too_late():
-    movement, hold = Books(OWNER, a_balance(), NOON).hold(JOB, 10)
+    movement, hold = Books(OWNER, a_balance(), NOON).hold(JOB, 10, cap=1000)
     settled = Books(OWNER, movement.after, NOON).settle(JOB, hold, 3)
 
     with pytest.raises(BalanceConflict):
@@ -132,7 +132,7 @@ def test_a_balance_that_no_longer_has_the_hold_was_read_too_late():
 
 @pytest.mark.parametrize("field", ["free", "paid", "held"])
 def test_one_credit_too_many_in_any_pocket_is_a_drift(field):
-    movement, hold = Books(OWNER, Balance(), NOON).hold(JobId("j"), 10)
+    movement, hold = Books(OWNER, Balance(), NOON).hold(JobId("j"), 10, cap=1000)
     wrong = movement.after.model_copy(update={field: getattr(movement.after, field) + 1})
 
     assert drift(movement.after, movement.entries, [hold]).total == 0
@@ -140,6 +140,6 @@ def test_one_credit_too_many_in_any_pocket_is_a_drift(field):
 
 
 def test_credits_held_for_a_job_that_is_over_are_a_drift():
-    movement, hold = Books(OWNER, Balance(), NOON).hold(JobId("j"), 10)
+    movement, hold = Books(OWNER, Balance(), NOON).hold(JobId("j"), 10, cap=1000)
 
     assert drift(movement.after, movement.entries, []).total == hold.total

@@ -7,7 +7,7 @@ from typing import Final
 from studio.application.artifacts import outputs_prefix, render_report_key, stored_script
 from studio.application.happenings import Stamp
 from studio.application.insist import Insist
-from studio.domain.brief import JobId, SceneBrief
+from studio.domain.brief import JobId, SceneBrief, TopicBrief
 from studio.domain.errors import (
     ArtifactNotFound,
     BalanceConflict,
@@ -19,10 +19,12 @@ from studio.domain.failure import readable_reason
 from studio.domain.files import MADE_BY_RENDER, made_from_scene
 from studio.domain.job import Job, JobStatus
 from studio.domain.ledger import Books, Movement
-from studio.domain.prices import billable_seconds, price
+from studio.domain.prices import billable_seconds, scene_charge, topic_charge
 from studio.domain.render import RenderReport
 from studio.domain.timeline import SCENE_STARTS, SCRIPT_STARTS, Happening, Progress, Stage
-from studio.ports import ArtifactStore, Clock, JobRepository, Ledger
+from studio.domain.usage import used
+from studio.domain.video import Video, filed
+from studio.ports import ArtifactStore, Clock, JobRepository, Ledger, Timeline
 
 UNPAID: Final = "Not enough credits to cover this render."
 
@@ -33,6 +35,7 @@ _RACES: Final = (BalanceConflict, JobConflict)
 @dataclass(frozen=True, slots=True)
 class AdvanceJob:
     jobs: JobRepository
+    timeline: Timeline
     artifacts: ArtifactStore
     clock: Clock
     stamp: Stamp
@@ -59,7 +62,10 @@ class AdvanceJob:
         return self.insist(lambda: self._fail(job_id, stage, error, cause), on=_RACES)
 
     def cancel(self, job_id: JobId) -> Job:
-        """End a job that is not over yet and refund it; one that is stays as it is."""
+        """End a job that is not over yet; one that is stays as it is.
+
+        A topic costs the stages that were done, anything else nothing; the rest is given back.
+        """
         return self.insist(lambda: self._cancel(job_id), on=_RACES)
 
     def _succeed(self, job_id: JobId) -> Job:
@@ -80,7 +86,7 @@ class AdvanceJob:
             outputs=outputs,
             duration=report.duration,
             warnings=self._warnings(job, report),
-            charge=price(job.brief, seconds),
+            charge=self._charge(job, seconds, report.duration, outputs),
         )
         try:
             return self._end(succeeded, Happening.SUCCEEDED)
@@ -103,7 +109,20 @@ class AdvanceJob:
         job = self.jobs.get(job_id)
         if job.status.is_final:
             return job
-        return self._end(job.cancel(at=self.clock.now()), Happening.CANCELLED)
+        charge = 0 if isinstance(job.brief, SceneBrief) else self._topic_charge(job, job.brief)
+        return self._end(job.cancel(at=self.clock.now(), charge=charge), Happening.CANCELLED)
+
+    def _charge(self, job: Job, seconds: float, video: float, outputs: tuple[str, ...]) -> int:
+        if isinstance(job.brief, SceneBrief):
+            return scene_charge(job.brief.quality, seconds)
+        return self._topic_charge(job, job.brief, video=video, outputs=outputs)
+
+    def _topic_charge(
+        self, job: Job, brief: TopicBrief, *, video: float = 0.0, outputs: tuple[str, ...] = ()
+    ) -> int:
+        made = used(self.timeline.events(job.id), video=video, outputs=outputs)
+        hold = job.hold.total if job.hold else 0
+        return topic_charge(brief, made, hold=hold, rerender=job.rerender)
 
     def _end(self, job: Job, happening: Happening) -> Job:
         """Store the end, and settle what was set aside, in one transaction."""
@@ -124,8 +143,18 @@ class AdvanceJob:
         movement: Movement | None = None,
     ) -> Job:
         detail = {"error": job.failure} if job.failure else {}
-        self.jobs.save(job, self.stamp(happening, progress, **detail), movement=movement)
+        event = self.stamp(happening, progress, **detail)
+        self.jobs.save(job, event, movement=movement, video=self._video(job))
         return job
+
+    def _video(self, job: Job) -> Video | None:
+        """What the library keeps: stored with the end of the job, so that no video is missing."""
+        if not job.status.is_final or not isinstance(job.brief, TopicBrief):
+            return None
+        try:
+            return filed(job, stored_script(self.artifacts, job.id))
+        except ArtifactNotFound:
+            return filed(job, None)
 
     def _report(self, job_id: JobId) -> RenderReport | None:
         try:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from studio.domain.brief import AccountId
-from studio.domain.credits import Balance, month_of
+from studio.domain.credits import Balance
 from studio.ports import Clock, Ledger
 
 
@@ -13,5 +13,5 @@ class ReadBalance:
     clock: Clock
 
     def __call__(self, account_id: AccountId) -> Balance:
-        """The balance with this month's allowance, whether or not any of it was used yet."""
-        return self.ledger.balance(account_id).in_month(month_of(self.clock.now()))
+        """The balance now, with its month's allowance and what its day has spent."""
+        return self.ledger.balance(account_id).at(self.clock.now())

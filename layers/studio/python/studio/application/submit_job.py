@@ -63,7 +63,7 @@ class SubmitJob:
         The credits a job needs are set aside with it; without them nothing is stored.
 
         Raises `AlreadyAccepted`, naming the job, for a `request` that came before, whatever the
-        credits are now; `IdempotencyKeyReused`, `InsufficientCredits` or `Busy`.
+        credits are now; `IdempotencyKeyReused`, `InsufficientCredits`, `DailyCapReached` or `Busy`.
         """
         job = self._job(order)
         return self.insist(lambda: self._accept(job, order), on=(BalanceConflict, ClaimConflict))
@@ -71,7 +71,7 @@ class SubmitJob:
     def _accept(self, job: Job, order: Order) -> Job:
         if order.request:
             self._check(job, order.request)
-        job, movement = self._with_hold(job)
+        job, movement = self._with_hold(job, order.caller)
         for name, body in order.files.items():
             key = context_key(job.id, name)
             self.artifacts.put(key, body, content_type="application/octet-stream")
@@ -90,12 +90,10 @@ class SubmitJob:
         now = self.clock.now()
         return order.request.claim(job.owner, job.id, now=now, answer=order.answer(job))
 
-    def _with_hold(self, job: Job) -> tuple[Job, Movement | None]:
-        needed = reserve(job.brief)
-        if not needed:
-            return job, None
+    def _with_hold(self, job: Job, caller: Caller) -> tuple[Job, Movement]:
+        needed = reserve(job.brief, rerender=job.rerender)
         books = Books(job.owner, self.ledger.balance(job.owner), self.clock.now())
-        movement, held = books.hold(job.id, needed)
+        movement, held = books.hold(job.id, needed, cap=caller.credits_a_day)
         return job.model_copy(update={"hold": held}), movement
 
     def _job(self, order: Order) -> Job:

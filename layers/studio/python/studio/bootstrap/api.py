@@ -4,6 +4,7 @@ from studio.application.advance_job import AdvanceJob
 from studio.application.authenticate import Authenticate
 from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
+from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
@@ -18,11 +19,12 @@ def engine(settings: Settings) -> Engine:
     jobs, artifacts = stores.jobs(settings), stores.artifacts(settings)
     ledger = stores.ledger(settings)
     find_jobs = FindJobs(jobs, jobs, artifacts)
-    advance = AdvanceJob(jobs, artifacts, clock, stamp, ledger, insist)
+    advance = AdvanceJob(jobs, jobs, artifacts, clock, stamp, ledger, insist)
     return Engine(
-        authenticate=Authenticate(stores.accounts(settings)),
+        authenticate=Authenticate(stores.accounts(settings), stores.key_ids(settings), clock),
         submit_job=SubmitJob(jobs, artifacts, ledger, clock, randomness, stamp, insist),
         recall_answer=RecallAnswer(ledger, clock),
+        estimate_job=EstimateJob(ReadBalance(ledger, clock)),
         find_jobs=find_jobs,
         balance=ReadBalance(ledger, clock),
         cancel_job=CancelJob(advance),

@@ -15,7 +15,7 @@ from studio.config import Settings
 
 def advance_job(settings: Settings) -> AdvanceJob:
     jobs, artifacts = stores.jobs(settings), stores.artifacts(settings)
-    return AdvanceJob(jobs, artifacts, clock, stamp, stores.ledger(settings), insist)
+    return AdvanceJob(jobs, jobs, artifacts, clock, stamp, stores.ledger(settings), insist)
 
 
 def relay_changes(settings: Settings) -> RelayChanges:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from studio.application.authenticate import Authenticate
 from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
+from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
@@ -16,6 +17,7 @@ class Engine:
     authenticate: Authenticate
     submit_job: SubmitJob
     recall_answer: RecallAnswer
+    estimate_job: EstimateJob
     find_jobs: FindJobs
     balance: ReadBalance
     cancel_job: CancelJob

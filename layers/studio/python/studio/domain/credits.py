@@ -1,11 +1,11 @@
 """Credits: what an account has, what is set aside for a job, and what the job costs."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from studio.domain.errors import InsufficientCredits
+from studio.domain.errors import DailyCapReached, InsufficientCredits
 
 MONTHLY_ALLOWANCE: Final = 1000
 """Free credits an account gets for each month, unless its own setting says otherwise."""
@@ -21,6 +21,7 @@ class Hold(_Frozen):
     free: int = Field(ge=0)
     paid: int = Field(ge=0)
     month: str = Field(default="", description="the month `free` belongs to, as 2026-11")
+    day: str = Field(default="", description="the day it counts as spent on, as 2026-11-21")
 
     @property
     def total(self) -> int:
@@ -34,6 +35,8 @@ class Balance(_Frozen):
     paid: int = Field(default=0, ge=0)
     held: int = Field(default=0, ge=0, description="set aside for open jobs; in neither pocket")
     month: str = Field(default="", description="the month `free` belongs to, as 2026-11")
+    day: str = Field(default="", description="the day, in UTC, of `spent`, as 2026-11-21")
+    spent: int = Field(default=0, ge=0, description="the day's charges, and holds of open jobs")
     allowance: int = Field(default=MONTHLY_ALLOWANCE, ge=0, description="free credits a month")
     version: int = Field(default=0, ge=0, description="0: nothing was stored yet")
 
@@ -47,13 +50,26 @@ class Balance(_Frozen):
             return self
         return self._with(free=self.allowance, month=month)
 
-    def reserve(self, credits_: int) -> tuple["Balance", Hold]:
-        """Set credits aside, free ones first.
+    def in_day(self, day: str) -> "Balance":
+        """This balance on that day, of which nothing is spent yet if it is a new one."""
+        if day <= self.day:
+            return self
+        return self._with(day=day, spent=0)
 
-        Raises `InsufficientCredits` when both pockets together have fewer.
+    def at(self, moment: datetime) -> "Balance":
+        return self.in_month(month_of(moment)).in_day(day_of(moment))
+
+    def reserve(self, credits_: int, *, cap: int) -> tuple["Balance", Hold]:
+        """Set credits aside, free ones first; `cap` is the most that a day may spend.
+
+        Raises `InsufficientCredits` when both pockets together have fewer, and `DailyCapReached`.
         """
-        after = self._take(credits_, held=self.held + credits_)
-        hold = Hold(free=self.free - after.free, paid=self.paid - after.paid, month=self.month)
+        spent = self.spent + credits_
+        after = self._take(credits_, held=self.held + credits_, spent=spent)
+        if spent > cap:
+            raise DailyCapReached(needed=credits_, spent=self.spent, limit=cap)
+        free, paid = self.free - after.free, self.paid - after.paid
+        hold = Hold(free=free, paid=paid, month=self.month, day=self.day)
         return after, hold
 
     def settle(self, hold: Hold, charge: int) -> "Balance":
@@ -61,20 +77,23 @@ class Balance(_Frozen):
 
         A charge is paid from the hold's free credits first. What is left of them comes back only
         within their month: had they stayed in the pocket, they would be gone as well. A charge
-        above the hold takes the difference from both pockets as a new reservation would.
+        above the hold takes the difference from both pockets as a new reservation would. What
+        the day of the hold has spent changes only while it lasts.
 
         Raises `InsufficientCredits` when they cannot cover it.
         """
         if charge < 0:
             raise ValueError("a charge is never negative")
-        if charge > hold.total:
-            return self._take(charge - hold.total, held=self.held - hold.total)
+        more = charge - hold.total
+        spent = self.spent + (more if hold.day == self.day else 0)
+        if more > 0:
+            return self._take(more, held=self.held - hold.total, spent=spent)
         free = hold.free - min(hold.free, charge)
-        paid = hold.total - charge - free
         return self._with(
             free=self.free + (free if hold.month == self.month else 0),
-            paid=self.paid + paid,
+            paid=self.paid + hold.total - charge - free,
             held=self.held - hold.total,
+            spent=spent,
         )
 
     def refund(self, hold: Hold) -> "Balance":
@@ -84,17 +103,22 @@ class Balance(_Frozen):
     def grant(self, *, free: int, paid: int) -> "Balance":
         return self._with(free=self.free + free, paid=self.paid + paid)
 
-    def _take(self, credits_: int, *, held: int) -> "Balance":
+    def _take(self, credits_: int, *, held: int, spent: int) -> "Balance":
         if credits_ < 0:
             raise ValueError("a reservation is never negative")
         if credits_ > self.total:
             raise InsufficientCredits(needed=credits_, available=self.total)
         free = min(self.free, credits_)
-        return self._with(free=self.free - free, paid=self.paid - (credits_ - free), held=held)
+        paid = self.paid - (credits_ - free)
+        return self._with(free=self.free - free, paid=paid, held=held, spent=spent)
 
     def _with(self, **changes: object) -> "Balance":
         return Balance.model_validate({**self.model_dump(), **changes})
 
 
 def month_of(at: datetime) -> str:
-    return f"{at:%Y-%m}"
+    return f"{at.astimezone(UTC):%Y-%m}"
+
+
+def day_of(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d}"

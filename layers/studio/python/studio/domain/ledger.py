@@ -11,7 +11,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from studio.domain.brief import AccountId, JobId
-from studio.domain.credits import Balance, Hold, month_of
+from studio.domain.credits import Balance, Hold
 from studio.domain.errors import BalanceConflict
 
 
@@ -28,6 +28,8 @@ class Entry(_Frozen):
     paid: int = 0
     held: int = 0
     charge: int = Field(default=0, ge=0, description="what a settled job cost")
+    spent: int = Field(default=0, description="credits that `day` has spent more or fewer")
+    day: str = Field(default="", description="the day, in UTC, that the job was held on")
 
 
 class Movement(_Frozen):
@@ -68,12 +70,16 @@ class Books:
 
     def grant(self, grant_id: str, *, free: int, paid: int) -> Movement:
         after = self._now.grant(free=free, paid=paid)
-        return self._movement(grant_entry(grant_id), after)
+        return self._movement(Entry(id=grant_entry(grant_id), at=self.at), after)
 
-    def hold(self, job_id: JobId, credits_: int) -> tuple[Movement, Hold]:
-        """Raises `InsufficientCredits`."""
-        after, held = self._now.reserve(credits_)
-        return self._movement(hold_entry(job_id), after), held
+    def hold(self, job_id: JobId, credits_: int, *, cap: int) -> tuple[Movement, Hold]:
+        """`cap` is the most that a day may spend.
+
+        Raises `InsufficientCredits` and `DailyCapReached`.
+        """
+        after, held = self._now.reserve(credits_, cap=cap)
+        told = Entry(id=hold_entry(job_id), at=self.at, spent=held.total, day=held.day)
+        return self._movement(told, after), held
 
     def settle(self, job_id: JobId, held: Hold, charge: int) -> Movement:
         """Raises `InsufficientCredits` when the charge is above the hold and what is left.
@@ -84,17 +90,20 @@ class Books:
         if self.balance.held < held.total:
             raise BalanceConflict(self.account)
         after = self._now.settle(held, charge)
-        return self._movement(settle_entry(job_id), after, charge=charge)
+        spent = charge - held.total if held.day else 0
+        told = Entry(id=settle_entry(job_id), at=self.at, charge=charge, spent=spent, day=held.day)
+        return self._movement(told, after)
 
     @property
     def _now(self) -> Balance:
-        return self.balance.in_month(month_of(self.at))
+        return self.balance.at(self.at)
 
-    def _movement(self, entry_id: str, after: Balance, *, charge: int = 0) -> Movement:
+    def _movement(self, told: Entry, after: Balance) -> Movement:
         now = self._now
-        entries = [self._entry(entry_id, now, after, charge=charge)]
+        entries = [_moved(told, now, after)]
         if now.month != self.balance.month:
-            entries.insert(0, self._entry(f"allowance#{now.month}", self.balance, now))
+            renewed = Entry(id=f"allowance#{now.month}", at=self.at)
+            entries.insert(0, _moved(renewed, self.balance, now))
         return Movement(
             account=self.account,
             before=self.balance.version,
@@ -102,12 +111,8 @@ class Books:
             entries=tuple(entries),
         )
 
-    def _entry(self, entry_id: str, before: Balance, after: Balance, *, charge: int = 0) -> Entry:
-        return Entry(
-            id=entry_id,
-            at=self.at,
-            free=after.free - before.free,
-            paid=after.paid - before.paid,
-            held=after.held - before.held,
-            charge=charge,
-        )
+
+def _moved(told: Entry, before: Balance, after: Balance) -> Entry:
+    pockets = ("free", "paid", "held")
+    deltas = {pocket: getattr(after, pocket) - getattr(before, pocket) for pocket in pockets}
+    return told.model_copy(update=deltas)

@@ -17,11 +17,13 @@ class Drift(BaseModel):
     paid: int = 0
     held: int = 0
     open_jobs: int = 0
+    spent: int = 0
 
     @property
     def total(self) -> int:
         """Pockets that are wrong in opposite directions do not cancel each other out."""
-        return abs(self.free) + abs(self.paid) + max(abs(self.held), abs(self.open_jobs))
+        held = max(abs(self.held), abs(self.open_jobs))
+        return abs(self.free) + abs(self.paid) + held + abs(self.spent)
 
 
 def drift(balance: Balance, entries: Iterable[Entry], open_holds: Iterable[Hold]) -> Drift:
@@ -32,4 +34,5 @@ def drift(balance: Balance, entries: Iterable[Entry], open_holds: Iterable[Hold]
         paid=balance.paid - sum(entry.paid for entry in told),
         held=balance.held - sum(entry.held for entry in told),
         open_jobs=balance.held - sum(hold.total for hold in open_holds),
+        spent=balance.spent - sum(entry.spent for entry in told if entry.day == balance.day),
     )

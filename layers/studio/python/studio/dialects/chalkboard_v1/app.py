@@ -3,8 +3,8 @@
 from fastapi import FastAPI
 
 from studio import __version__
+from studio.dialects.chalkboard_v1.jobs import estimates, streams
 from studio.dialects.chalkboard_v1.jobs import routes as jobs
-from studio.dialects.chalkboard_v1.jobs import streams
 from studio.dialects.chalkboard_v1.problems import answer_problems
 from studio.dialects.engine import Engine
 
@@ -13,6 +13,7 @@ def create_app(engine: Engine) -> FastAPI:
     """A whole application: its own OpenAPI document, validation and error body."""
     app = FastAPI(title="Chalkboard", version=__version__, redirect_slashes=False)
     app.state.engine = engine
+    app.include_router(estimates.router)
     app.include_router(jobs.router)
     app.include_router(streams.router)
     answer_problems(app)

@@ -11,6 +11,8 @@ from studio.domain import errors
 
 _STATUS: Final[dict[type[errors.StudioError], HTTPStatus]] = {
     errors.InvalidApiKey: HTTPStatus.UNAUTHORIZED,
+    errors.InsufficientCredits: HTTPStatus.PAYMENT_REQUIRED,
+    errors.DailyCapReached: HTTPStatus.PAYMENT_REQUIRED,
     errors.JobNotFound: HTTPStatus.NOT_FOUND,
     errors.ArtifactNotFound: HTTPStatus.NOT_FOUND,
     errors.JobConflict: HTTPStatus.CONFLICT,

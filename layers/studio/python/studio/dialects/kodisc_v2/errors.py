@@ -38,6 +38,11 @@ NO_CREDITS: Final = Refusal(
     "insufficient_credits",
     "Not enough credits to start a render. Top up at /developer/billing.",
 )
+DAY_SPENT: Final = Refusal(
+    HTTPStatus.PAYMENT_REQUIRED,
+    "insufficient_credits",
+    "The account has spent what it may today. Try again after midnight UTC.",
+)
 NOT_FOUND: Final = Refusal(HTTPStatus.NOT_FOUND, "not_found", "There is no such render job.")
 NO_ROUTE: Final = Refusal(HTTPStatus.NOT_FOUND, "not_found", "There is nothing at this path.")
 NO_METHOD: Final = Refusal(
@@ -73,6 +78,7 @@ _REFUSALS: Final[dict[str, Refusal]] = {
     errors.JobAlreadyFinished.code: ALREADY_FINISHED,
     errors.IdempotencyKeyReused.code: KEY_REUSED,
     "insufficient_credits": NO_CREDITS,
+    errors.DailyCapReached.code: DAY_SPENT,
     "busy": BUSY,
 }
 

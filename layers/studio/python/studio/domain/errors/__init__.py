@@ -33,6 +33,7 @@ from studio.domain.errors.delivery import (
 from studio.domain.errors.files import (
     ArtifactNotFound,
     FileTooLarge,
+    NotDeleted,
     RangeNotSatisfiable,
     UnsupportedFile,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "JobNotFound",
     "JobNotOver",
     "JobStillRunning",
+    "NotDeleted",
     "NothingToDeliver",
     "NothingToReuse",
     "ProviderMisconfigured",

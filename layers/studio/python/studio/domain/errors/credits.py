@@ -9,9 +9,29 @@ class InsufficientCredits(StudioError):
     code = "insufficient_credits"
 
     def __init__(self, *, needed: int, available: int) -> None:
-        super().__init__(f"Not enough credits: {needed} are needed, {available} are left.")
+        super().__init__(
+            f"Insufficient credits: this job needs up to {needed}, the account has {available}. "
+            "Add credits, or choose cheaper settings; an estimate tells what they cost."
+        )
         self.needed = needed
         self.available = available
+
+
+class DailyCapReached(StudioError):
+    """The account has the credits, but may not spend them today."""
+
+    code = "daily_cap_reached"
+
+    def __init__(self, *, needed: int, spent: int, limit: int) -> None:
+        left = max(limit - spent, 0)
+        super().__init__(
+            f"Daily spend cap reached: this job needs up to {needed} credits, and {left} of "
+            f"today's {limit} are left. Try again after midnight UTC, choose cheaper settings, or "
+            "ask us for a higher limit."
+        )
+        self.needed = needed
+        self.spent = spent
+        self.limit = limit
 
 
 class BalanceConflict(StudioError):

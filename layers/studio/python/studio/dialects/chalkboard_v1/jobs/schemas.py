@@ -63,6 +63,11 @@ class EventResponse(BaseModel):
     updates: dict[str, JsonValue]
 
 
+class CreditsResponse(BaseModel):
+    held: int = Field(ge=0, description="set aside until the job is over")
+    charged: int = Field(ge=0, description="what the job cost in the end")
+
+
 class JobResponse(BaseModel):
     """A job as it stands. Times are UTC; `progress` is percent of the whole job."""
 
@@ -80,6 +85,7 @@ class JobResponse(BaseModel):
     progress: int = Field(ge=0, le=100)
     duration_sec: float | None
     warnings: list[str]
+    credits: CreditsResponse
     effort: Effort
     audience: Audience
     tone: Tone

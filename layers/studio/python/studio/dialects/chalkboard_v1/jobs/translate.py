@@ -4,9 +4,14 @@ import re
 from typing import Final, Literal
 
 from studio.application.find_jobs import JobView
-from studio.dialects.chalkboard_v1.jobs.schemas import CreateJobRequest, EventResponse, JobResponse
+from studio.dialects.chalkboard_v1.jobs.schemas import (
+    CreateJobRequest,
+    CreditsResponse,
+    EventResponse,
+    JobResponse,
+)
 from studio.domain.brief import TopicBrief
-from studio.domain.job import JobStatus
+from studio.domain.job import Job, JobStatus
 from studio.domain.mode import Mode
 from studio.domain.timeline import Happening, JobEvent
 
@@ -76,7 +81,13 @@ def to_response(view: JobView) -> JobResponse:
         progress=view.progress.percent,
         duration_sec=job.duration,
         warnings=list(job.warnings),
+        credits=_credits(job),
     )
+
+
+def _credits(job: Job) -> CreditsResponse:
+    held = 0 if job.hold is None or job.status.is_final else job.hold.total
+    return CreditsResponse(held=held, charged=job.charge)
 
 
 def to_event(event: JobEvent) -> EventResponse:
