@@ -10,10 +10,12 @@ from studio.application.authenticate import Authenticate
 from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
 from studio.application.create_account import CreateAccount
+from studio.application.erase_job import EraseJob
 from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
 from studio.application.happenings import Stamp
 from studio.application.issue_key import IssueKey
+from studio.application.keep_library import KeepLibrary
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
 from studio.application.submit_job import SubmitJob
@@ -60,6 +62,12 @@ class House:
             balance=ReadBalance(self.ledger, self.clock),
             cancel_job=CancelJob(self.advance),
             await_job=AwaitJob(find_jobs, self.clock, nap),
+            library=KeepLibrary(
+                self.jobs.videos,
+                find_jobs,
+                EraseJob(self.jobs, self.jobs, self.artifacts),
+                self.clock,
+            ),
         )
 
     def client(self, key: str) -> TestClient:

@@ -43,12 +43,18 @@ def key(cloud):
     """An account's key, with a secret that signs its webhooks."""
     account, known = AccountId(f"acct_{secrets.token_hex(8)}"), KeyId(f"key_{secrets.token_hex(8)}")
     made = ApiKey(
-        id=known, account_id=account, kind="kodisc", mode="live", prefix="kdsc", secret=SECRET
+        id=known,
+        account_id=account,
+        kind="kodisc",
+        mode="live",
+        prefix="kdsc",
+        created_at=NOON,
+        secret=SECRET,
     )
     table = cloud.stack.physical["AccountsTable"]
-    accounts = DynamoAccounts(cloud.client("dynamodb"), table=table, pepper="pepper")
+    accounts = DynamoAccounts(cloud.client("dynamodb"), table=table)
     owner = Account(id=account, name="a receiver", created_at=NOON)
-    accounts.add(owner, {secrets.token_hex(8): made})
+    accounts.add(owner, [made])
     return made
 
 
@@ -61,6 +67,7 @@ def settle(cloud, key):
         jobs_table=tables["JobsTable"],
         timeline_table=tables["TimelineTable"],
         ledger_table=tables["LedgerTable"],
+        videos_table=tables["VideosTable"],
     )
 
     def settled(webhook, status=JobStatus.SUCCEEDED, **changes):

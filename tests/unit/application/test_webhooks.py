@@ -43,9 +43,15 @@ class World:
         self.jobs.add(job, an_event())
         self.accounts, self.log = InMemoryAccounts(), InMemoryDeliveryLog()
         key = ApiKey(
-            id=KEY, account_id=OWNER, kind="kodisc", mode="live", prefix="k", secret=SECRET
+            id=KEY,
+            account_id=OWNER,
+            kind="kodisc",
+            mode="live",
+            prefix="k",
+            created_at=NOON,
+            secret=SECRET,
         )
-        self.accounts.add(Account(id=OWNER, name="ci", created_at=NOON), {"k": key})
+        self.accounts.add(Account(id=OWNER, name="ci", created_at=NOON), [key])
         self.outbound, self.clock, self.composed = FakeOutbound(), SteppingClock(), 0
 
     def body_of(self, job):

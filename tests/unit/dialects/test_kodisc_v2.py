@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.domain.job import Dialect
+from tests.fakes import key_ids
 from tests.unit.dialects.kodisc import HELLO, HOOK, TEN_KEYS, Kodisc
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -236,7 +237,7 @@ def test_a_webhook_is_the_keys_own_nobodys_or_the_one_named(kodisc, changes, web
     job = kodisc.jobs.get(kodisc.order(**changes))
 
     assert job.webhook == webhook
-    assert job.key == kodisc.accounts.caller(kodisc.account.kodisc).key
+    assert job.key == key_ids(kodisc.account.kodisc)
 
 
 def test_a_failed_scene_is_an_answer_like_any_other(kodisc):

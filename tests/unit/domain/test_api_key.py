@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from studio.domain.api_key import (
     ENTROPY_BYTES,
-    digest,
     display_prefix,
+    hint,
+    id_of,
     kind_of,
     mint,
     mode_of,
-    new_id,
     new_secret,
 )
 
@@ -59,10 +59,11 @@ def test_what_may_be_shown_of_a_key_is_its_head_and_four_characters(noise):
     for key, length in ((mint("test", noise), 13), (mint("live", noise, kind="kodisc"), 14)):
         assert key.startswith(display_prefix(key))
         assert len(display_prefix(key)) == length
+        assert key.endswith(hint(key))
+        assert len(hint(key)) == 4
 
 
-def test_ids_and_secrets_of_keys_have_their_shapes():
-    assert re.fullmatch("key_[0-9a-f]{16}", new_id(secrets.token_bytes))
+def test_a_keys_webhook_secret_has_its_shape():
     secret = new_secret(secrets.token_bytes)
     assert secret.startswith("whsec_")
     assert len(base64.b64decode(secret.removeprefix("whsec_"), validate=True)) >= 24
@@ -79,8 +80,9 @@ def test_a_live_key_relabelled_test_is_refused():
     assert mode_of(key.replace("live", "test")) is None
 
 
-def test_the_digest_depends_on_the_pepper_and_hides_the_key():
+def test_a_keys_id_depends_on_the_pepper_and_hides_the_key():
     key = mint("live", b"1" * ENTROPY_BYTES)
 
-    assert digest(key, pepper="a") != digest(key, pepper="b")
-    assert key not in digest(key, pepper="a")
+    assert re.fullmatch("key_[0-9a-f]{32}", id_of(key, pepper="a"))
+    assert id_of(key, pepper="a") != id_of(key, pepper="b")
+    assert key not in id_of(key, pepper="a")

@@ -1,16 +1,24 @@
-"""Accounts and API keys in DynamoDB.
+"""Accounts, who signs in to them, and API keys, in DynamoDB: one item each, in one table.
 
-A key is stored twice: under its keyed hash, for whoever calls with it, and under its id,
-for whoever signs with its secret. The key itself is nowhere.
+A key's item lies under the key's id, which is a keyed hash of the key: the key itself is nowhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from botocore.exceptions import ClientError
+
 from studio.adapters.dynamodb_items import from_item, to_item
-from studio.domain import api_key
-from studio.domain.account import Account, ApiKey, Caller, KeyId
-from studio.domain.errors import ApiKeyNotFound, InvalidApiKey
+from studio.adapters.dynamodb_transaction import Write, named, write_all
+from studio.domain.account import Account, ApiKey, KeyId, Person
+from studio.domain.brief import AccountId
+from studio.domain.errors import (
+    AccountConflict,
+    AccountNotFound,
+    ApiKeyConflict,
+    ApiKeyNotFound,
+    StudioError,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -19,38 +27,97 @@ _NEW: Final = "attribute_not_exists(id)"
 
 
 class DynamoAccounts:
-    def __init__(self, client: "DynamoDBClient", *, table: str, pepper: str) -> None:
+    def __init__(self, client: "DynamoDBClient", *, table: str) -> None:
         self._client = client
         self._table = table
-        self._pepper = pepper
 
-    def add(self, account: Account, keys: Mapping[str, ApiKey]) -> None:
-        items = [to_item(id=account.id, account=account.model_dump_json())]
-        for key, known in keys.items():
-            items.append(to_item(id=self._hashed(key), caller=known.caller().model_dump_json()))
-            items.append(to_item(id=known.id, api_key=known.model_dump_json()))
-        self._client.transact_write_items(
-            TransactItems=[
-                {"Put": {"TableName": self._table, "Item": item, "ConditionExpression": _NEW}}
-                for item in items
-            ]
-        )
+    def add(self, account: Account, keys: Sequence[ApiKey] = ()) -> None:
+        items = [_account_item(account), *(_key_item(key) for key in keys)]
+        if account.person is not None:
+            items.append(to_item(id=_person_id(account.person), account=account.id))
+        conflict = AccountConflict(account.id)
+        writes = [Write({"Put": self._put(item, _NEW)}, conflict) for item in items]
+        write_all(self._client, writes, contended=conflict)
 
-    def caller(self, key: str) -> Caller:
-        found = self._get(self._hashed(key))
+    def account(self, account_id: AccountId) -> Account:
+        found = self._get(account_id)
+        if found is None or "account_record" not in found:
+            raise AccountNotFound(account_id)
+        return Account.model_validate_json(found["account_record"])
+
+    def of_person(self, person: Person) -> Account:
+        found = self._get(_person_id(person))
         if found is None:
-            raise InvalidApiKey
-        return Caller.model_validate_json(found["caller"])
+            raise AccountNotFound(person)
+        return self.account(AccountId(found["account"]))
+
+    def save(self, account: Account) -> None:
+        self._replace(_account_item(account), account.version, AccountConflict(account.id))
 
     def key(self, key_id: KeyId) -> ApiKey:
         found = self._get(key_id)
-        if found is None or "api_key" not in found:
+        if found is None or "key_record" not in found:
             raise ApiKeyNotFound(key_id)
-        return ApiKey.model_validate_json(found["api_key"])
+        return ApiKey.model_validate_json(found["key_record"])
+
+    def keys_of(self, account_id: AccountId) -> Sequence[ApiKey]:
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table,
+            IndexName="by_owner",
+            KeyConditionExpression="#owner = :owner",
+            ExpressionAttributeNames=named("#owner"),
+            ExpressionAttributeValues=to_item(**{":owner": account_id}),
+            ScanIndexForward=False,
+        )
+        return [
+            ApiKey.model_validate_json(from_item(item)["key_record"])
+            for page in pages
+            for item in page["Items"]
+        ]
+
+    def add_key(self, key: ApiKey) -> None:
+        self._guarded(self._put(_key_item(key), _NEW), ApiKeyConflict(key.id))
+
+    def save_key(self, key: ApiKey) -> None:
+        self._replace(_key_item(key), key.version, ApiKeyConflict(key.id))
 
     def _get(self, item_id: str) -> dict[str, Any] | None:
-        answer = self._client.get_item(TableName=self._table, Key=to_item(id=item_id))
+        answer = self._client.get_item(
+            TableName=self._table, Key=to_item(id=item_id), ConsistentRead=True
+        )
         return from_item(answer["Item"]) if "Item" in answer else None
 
-    def _hashed(self, key: str) -> str:
-        return "key#" + api_key.digest(key, pepper=self._pepper)
+    def _replace(self, item: dict[str, Any], version: int, otherwise: StudioError) -> None:
+        put = self._put(item, "#version = :before")
+        put["ExpressionAttributeNames"] = named("#version")
+        put["ExpressionAttributeValues"] = to_item(**{":before": version - 1})
+        self._guarded(put, otherwise)
+
+    def _put(self, item: dict[str, Any], only_if: str) -> dict[str, Any]:
+        return {"TableName": self._table, "Item": item, "ConditionExpression": only_if}
+
+    def _guarded(self, put: dict[str, Any], otherwise: StudioError) -> None:
+        try:
+            self._client.put_item(**put)
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+                raise otherwise from error
+            raise
+
+
+def _account_item(account: Account) -> dict[str, Any]:
+    return to_item(id=account.id, account_record=account.model_dump_json(), version=account.version)
+
+
+def _key_item(key: ApiKey) -> dict[str, Any]:
+    return to_item(
+        id=key.id,
+        key_record=key.model_dump_json(),
+        version=key.version,
+        owner=key.account_id,
+        created_at=f"{key.created_at.isoformat()}#{key.id}",
+    )
+
+
+def _person_id(person: Person) -> str:
+    return f"person#{person}"

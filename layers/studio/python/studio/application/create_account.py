@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from studio.domain import api_key
-from studio.domain.account import Account, ApiKey, KeyKind
+from studio.application.issue_key import IssueKey
+from studio.domain.account import Account, Person
 from studio.domain.brief import AccountId
-from studio.domain.mode import Mode
 from studio.domain.webhook_url import checked
 from studio.ports import AccountRepository, Clock, Randomness
 
@@ -22,36 +21,30 @@ class NewAccount(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class CreateAccount:
     accounts: AccountRepository
+    issue_key: IssueKey
     clock: Clock
     randomness: Randomness
 
-    def __call__(self, name: str, *, webhook: str | None = None) -> NewAccount:
-        """`webhook` is the Kodisc key's default URL; raises `ValueError` if it is unusable."""
-        webhook = checked(webhook) if webhook is not None else None
-        account = Account(id=self.randomness.account_id(), name=name, created_at=self.clock.now())
-        live, live_known = self._key(account, "live")
-        test, test_known = self._key(account, "test")
-        kodisc, kodisc_known = self._key(account, "live", kind="kodisc", webhook=webhook)
-        known = {live: live_known, test: test_known, kodisc: kodisc_known}
-        self.accounts.add(account, known)
-        return NewAccount(account.id, live, test, kodisc, kodisc_known.secret)
-
-    def _key(
+    def __call__(
         self,
-        account: Account,
-        mode: Mode,
+        name: str,
         *,
-        kind: KeyKind = "chalkboard",
+        email: str | None = None,
+        person: Person | None = None,
         webhook: str | None = None,
-    ) -> tuple[str, ApiKey]:
-        key = api_key.mint(mode, self.randomness.entropy(api_key.ENTROPY_BYTES), kind=kind)
-        known = ApiKey(
-            id=api_key.new_id(self.randomness.entropy),
-            account_id=account.id,
-            kind=kind,
-            mode=mode,
-            prefix=api_key.display_prefix(key),
-            webhook=webhook,
-            secret=api_key.new_secret(self.randomness.entropy),
-        )
-        return key, known
+        **limits: int,
+    ) -> NewAccount:
+        """`webhook` is the Kodisc key's default URL; `limits` are fields of an account.
+
+        Raises `ValueError` for an unusable webhook or limit, and `AccountConflict` if the person
+        has an account.
+        """
+        webhook = checked(webhook) if webhook is not None else None
+        fields = {"name": name, "email": email, "person": person, **limits}
+        known = {"id": self.randomness.account_id(), "created_at": self.clock.now()}
+        account = Account.model_validate(fields | known)
+        live = self.issue_key(account.id, "live", name="live")
+        test = self.issue_key(account.id, "test", name="test")
+        kodisc = self.issue_key(account.id, "live", kind="kodisc", name="kodisc", webhook=webhook)
+        self.accounts.add(account, [live.known, test.known, kodisc.known])
+        return NewAccount(account.id, live.key, test.key, kodisc.key, kodisc.known.secret)

@@ -2,6 +2,7 @@
 
 from studio.application.create_account import CreateAccount
 from studio.application.grant_credits import GrantCredits
+from studio.application.issue_key import IssueKey
 from studio.application.reconcile_credits import ReconcileCredits
 from studio.bootstrap import stores
 from studio.bootstrap.stores import clock, insist, randomness
@@ -9,7 +10,8 @@ from studio.config import Settings
 
 
 def create_account(settings: Settings) -> CreateAccount:
-    return CreateAccount(stores.accounts(settings), clock, randomness)
+    issue_key = IssueKey(stores.key_ids(settings), clock, randomness)
+    return CreateAccount(stores.accounts(settings), issue_key, clock, randomness)
 
 
 def grant_credits(settings: Settings) -> GrantCredits:

@@ -4,8 +4,10 @@ from studio.application.advance_job import AdvanceJob
 from studio.application.authenticate import Authenticate
 from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
+from studio.application.erase_job import EraseJob
 from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
+from studio.application.keep_library import KeepLibrary
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
 from studio.application.submit_job import SubmitJob
@@ -29,4 +31,7 @@ def engine(settings: Settings) -> Engine:
         balance=ReadBalance(ledger, clock),
         cancel_job=CancelJob(advance),
         await_job=AwaitJob(find_jobs, clock),
+        library=KeepLibrary(
+            stores.videos(settings), find_jobs, EraseJob(jobs, jobs, artifacts), clock
+        ),
     )

@@ -1,6 +1,7 @@
 """Where things are kept, as the settings say; every client is made here."""
 
 import time
+from functools import partial
 
 import boto3
 from botocore.config import Config
@@ -8,11 +9,14 @@ from botocore.config import Config
 from studio.adapters.dynamodb import DynamoJobs
 from studio.adapters.dynamodb_accounts import DynamoAccounts
 from studio.adapters.dynamodb_ledger import DynamoLedger
+from studio.adapters.dynamodb_videos import DynamoVideos
 from studio.adapters.s3 import S3Artifacts
 from studio.adapters.system import SystemClock, SystemRandomness
 from studio.application.happenings import Stamp
 from studio.application.insist import Insist
 from studio.config import Settings
+from studio.domain import api_key
+from studio.ports import KeyIds
 
 clock = SystemClock()
 randomness = SystemRandomness()
@@ -26,7 +30,12 @@ def jobs(settings: Settings) -> DynamoJobs:
         jobs_table=settings.jobs_table,
         timeline_table=settings.timeline_table,
         ledger_table=settings.ledger_table,
+        videos_table=settings.videos_table,
     )
+
+
+def videos(settings: Settings) -> DynamoVideos:
+    return DynamoVideos(boto3.client("dynamodb"), table=settings.videos_table)
 
 
 def ledger(settings: Settings) -> DynamoLedger:
@@ -34,15 +43,12 @@ def ledger(settings: Settings) -> DynamoLedger:
 
 
 def accounts(settings: Settings) -> DynamoAccounts:
+    return DynamoAccounts(boto3.client("dynamodb"), table=settings.accounts_table)
+
+
+def key_ids(settings: Settings) -> KeyIds:
     secret = boto3.client("secretsmanager").get_secret_value(SecretId=settings.api_key_pepper_arn)
-    return DynamoAccounts(
-        boto3.client("dynamodb"), table=settings.accounts_table, pepper=secret["SecretString"]
-    )
-
-
-def accounts_by_id(settings: Settings) -> DynamoAccounts:
-    """For functions that look keys up by their ids, which takes no pepper: they are given none."""
-    return DynamoAccounts(boto3.client("dynamodb"), table=settings.accounts_table, pepper="")
+    return partial(api_key.id_of, pepper=secret["SecretString"])
 
 
 def artifacts(settings: Settings) -> S3Artifacts:

@@ -21,7 +21,7 @@ from studio.ports import Outbound
 
 def deliver_webhook(settings: Settings) -> DeliverWebhook:
     jobs, artifacts = stores.jobs(settings), stores.artifacts(settings)
-    keys = stores.accounts_by_id(settings)
+    keys = stores.accounts(settings)
     url_of = FindJobs(jobs, jobs, artifacts).url
 
     def body_of(job: Job) -> bytes:

@@ -20,9 +20,13 @@ from studio.domain.account import KeyId, KeyKind
 from studio.domain.mode import Mode
 
 ENTROPY_BYTES: Final = 24
+MOST_ACTIVE: Final = 50
+"""Of one account, at once."""
+
 _BASE62: Final = string.digits + string.ascii_letters
 _HEX: Final = string.hexdigits[:16]
 _SHOWN_CHARS: Final = 4
+_ID_CHARS: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +80,19 @@ def display_prefix(key: str) -> str:
     return key[: key.rindex("_") + 1 + _SHOWN_CHARS]
 
 
-def digest(key: str, *, pepper: str) -> str:
-    """What is stored in a key's place: HMAC-SHA256 under the deployment's pepper, as hex."""
-    return hmac.new(pepper.encode(), key.encode(), "sha256").hexdigest()
+def hint(key: str) -> str:
+    """What a list of keys shows of a key's end."""
+    return key[-_SHOWN_CHARS:]
 
 
-def new_id(entropy: Callable[[int], bytes]) -> KeyId:
-    """`key_` and 16 hex characters."""
-    return KeyId(f"key_{entropy(8).hex()}")
+def id_of(key: str, *, pepper: str) -> KeyId:
+    """`key_` and 128 bits of the key's HMAC-SHA256 under the deployment's pepper, as hex.
+
+    It is where the key is found, and all that is stored of it: who reads an id, or every id,
+    learns nothing of the key.
+    """
+    digest = hmac.new(pepper.encode(), key.encode(), "sha256").hexdigest()
+    return KeyId(f"key_{digest[:_ID_CHARS]}")
 
 
 def new_secret(entropy: Callable[[int], bytes]) -> str:
