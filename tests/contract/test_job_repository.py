@@ -26,6 +26,7 @@ def jobs(request):
         jobs_table=tables["JobsTable"],
         timeline_table=tables["TimelineTable"],
         ledger_table=tables["LedgerTable"],
+        videos_table=tables["VideosTable"],
     )
 
 

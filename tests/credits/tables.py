@@ -10,7 +10,7 @@ KEPT = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingM
 
 
 def stores(client: Any, name: str = "") -> tuple[DynamoJobs, DynamoLedger]:
-    for table in ("JobsTable", "TimelineTable", "LedgerTable"):
+    for table in ("JobsTable", "TimelineTable", "LedgerTable", "VideosTable"):
         properties = resources()[table]["Properties"]
         made = {key: properties[key] for key in KEPT if key in properties}
         client.create_table(TableName=table + name, **made)
@@ -19,5 +19,6 @@ def stores(client: Any, name: str = "") -> tuple[DynamoJobs, DynamoLedger]:
         jobs_table="JobsTable" + name,
         timeline_table="TimelineTable" + name,
         ledger_table="LedgerTable" + name,
+        videos_table="VideosTable" + name,
     )
     return jobs, DynamoLedger(client, table="LedgerTable" + name)

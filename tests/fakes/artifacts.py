@@ -14,6 +14,10 @@ class InMemoryArtifacts:
         assert content_type
         self.bodies[key] = body
 
+    def put_once(self, key: str, body: bytes, *, content_type: str) -> None:
+        if key not in self.bodies:
+            self.put(key, body, content_type=content_type)
+
     def copy(self, key: str, to: str) -> None:
         self.bodies[to] = self.get(key)
 
@@ -21,6 +25,10 @@ class InMemoryArtifacts:
         if key not in self.bodies:
             raise ArtifactNotFound(key)
         return self.bodies[key]
+
+    def delete(self, prefix: str) -> None:
+        for key in [key for key in self.bodies if key.startswith(prefix)]:
+            del self.bodies[key]
 
     def names(self, prefix: str) -> tuple[str, ...]:
         found = (key.removeprefix(prefix) for key in self.bodies if key.startswith(prefix))

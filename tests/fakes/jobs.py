@@ -9,12 +9,15 @@ from studio.domain.idempotency import IdempotencyClaim
 from studio.domain.job import Dialect, Job
 from studio.domain.ledger import Movement
 from studio.domain.timeline import JobEvent, Progress
+from studio.domain.video import Video
 from tests.fakes.credits import InMemoryLedger
+from tests.fakes.library import InMemoryVideos
 
 
 @dataclass
 class InMemoryJobs:
     ledger: InMemoryLedger = field(default_factory=InMemoryLedger)
+    videos: InMemoryVideos = field(default_factory=InMemoryVideos)
     jobs: dict[JobId, Job] = field(default_factory=dict)
     told: dict[JobId, list[JobEvent]] = field(default_factory=dict)
     reached: dict[JobId, Progress] = field(default_factory=dict)
@@ -38,12 +41,25 @@ class InMemoryJobs:
             self.ledger.claims[claim.id] = claim
         self._store(job, event)
 
-    def save(self, job: Job, event: JobEvent, *, movement: Movement | None = None) -> None:
+    def save(
+        self,
+        job: Job,
+        event: JobEvent,
+        *,
+        movement: Movement | None = None,
+        video: Video | None = None,
+    ) -> None:
         if job.id not in self.jobs or self.jobs[job.id].version != job.version - 1:
             raise JobConflict(job.id)
         if movement:
             self.ledger.record(movement)
+        if video:
+            self.videos.kept[job.owner, job.id] = video
         self._store(job, event)
+
+    def erase(self, job: Job) -> None:
+        self.jobs.pop(job.id, None)
+        self.videos.kept.pop((job.owner, job.id), None)
 
     def get(self, job_id: JobId) -> Job:
         if job_id not in self.jobs:
@@ -64,6 +80,9 @@ class InMemoryJobs:
 
     def events(self, job_id: JobId) -> Sequence[JobEvent]:
         return sorted(self.told.get(job_id, []), key=lambda event: event.id)
+
+    def forget(self, job_id: JobId) -> None:
+        self.told.pop(job_id, None)
 
     def progress(self, job_ids: Sequence[JobId]) -> Mapping[JobId, Progress]:
         return {job_id: self._reached(job_id) for job_id in job_ids}

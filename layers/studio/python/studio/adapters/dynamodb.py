@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ClientError
 
-from studio.adapters.dynamodb_items import from_item, to_item
+from studio.adapters.dynamodb_items import delete_all, from_item, to_item
 from studio.adapters.dynamodb_ledger import claim_write, movement_writes
 from studio.adapters.dynamodb_transaction import Write, named, write_all
+from studio.adapters.dynamodb_videos import video_deletion, video_write
 from studio.domain.brief import AccountId, JobId
 from studio.domain.errors import BalanceConflict, JobConflict, JobNotFound, StudioError
 from studio.domain.idempotency import IdempotencyClaim
 from studio.domain.job import Dialect, Job
 from studio.domain.ledger import Movement
 from studio.domain.timeline import JobEvent, Progress
+from studio.domain.video import Video
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -35,11 +37,13 @@ class DynamoJobs:
         jobs_table: str,
         timeline_table: str,
         ledger_table: str,
+        videos_table: str,
     ) -> None:
         self._client = client
         self._jobs = jobs_table
         self._timeline = timeline_table
         self._ledger = ledger_table
+        self._videos = videos_table
 
     def add(
         self,
@@ -53,10 +57,24 @@ class DynamoJobs:
         claims = [claim_write(self._ledger, claim, at=event.at)] if claim else []
         self._write([*claims, stored], job, event, movement)
 
-    def save(self, job: Job, event: JobEvent, *, movement: Movement | None = None) -> None:
+    def save(
+        self,
+        job: Job,
+        event: JobEvent,
+        *,
+        movement: Movement | None = None,
+        video: Video | None = None,
+    ) -> None:
         before = {":before": job.version - 1}
         stored = self._job_write(job, event, only_if="#version = :before", **before)
-        self._write([stored], job, event, movement)
+        filed = [video_write(self._videos, video)] if video else []
+        self._write([stored, *filed], job, event, movement)
+
+    def erase(self, job: Job) -> None:
+        lost = JobConflict(job.id)
+        gone = {"Delete": {"TableName": self._jobs, "Key": to_item(id=job.id)}}
+        writes = [Write(gone, lost), video_deletion(self._videos, job)]
+        write_all(self._client, writes, contended=lost)
 
     def get(self, job_id: JobId) -> Job:
         answer = self._client.get_item(
@@ -105,6 +123,9 @@ class DynamoJobs:
             for page in pages
             for item in page["Items"]
         ]
+
+    def forget(self, job_id: JobId) -> None:
+        delete_all(self._client, self._timeline, hash_key="job_id", range_key="id", of=job_id)
 
     def progress(self, job_ids: Sequence[JobId]) -> Mapping[JobId, Progress]:
         known = {job_id: Progress() for job_id in job_ids}

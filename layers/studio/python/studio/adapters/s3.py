@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ClientError
 
-from studio.domain.errors import ArtifactNotFound, RangeNotSatisfiable
+from studio.domain.errors import ArtifactNotFound, NotDeleted, RangeNotSatisfiable
 from studio.ports import Bytes
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _MISSING: Final = frozenset({"NoSuchKey", "404", "NotFound"})
+_TAKEN: Final = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "412"})
 _CHUNK: Final = 256 * 1024
 
 
@@ -23,6 +24,15 @@ class S3Artifacts:
     def put(self, key: str, body: bytes, *, content_type: str) -> None:
         self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type)
 
+    def put_once(self, key: str, body: bytes, *, content_type: str) -> None:
+        try:
+            self._client.put_object(
+                Bucket=self._bucket, Key=key, Body=body, ContentType=content_type, IfNoneMatch="*"
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in _TAKEN:
+                raise
+
     def copy(self, key: str, to: str) -> None:
         source: Any = {"Bucket": self._bucket, "Key": key}
         try:
@@ -33,6 +43,20 @@ class S3Artifacts:
     def get(self, key: str) -> bytes:
         body: bytes = self._read(key)["Body"].read()
         return body
+
+    def delete(self, prefix: str) -> None:
+        pages = self._client.get_paginator("list_objects_v2").paginate(
+            Bucket=self._bucket, Prefix=prefix
+        )
+        for page in pages:
+            keys: Any = [{"Key": entry["Key"]} for entry in page.get("Contents", [])]
+            if not keys:
+                continue
+            answer = self._client.delete_objects(
+                Bucket=self._bucket, Delete={"Objects": keys, "Quiet": True}
+            )
+            if failed := answer.get("Errors"):
+                raise NotDeleted(failed[0]["Key"], len(failed))
 
     def names(self, prefix: str) -> tuple[str, ...]:
         pages = self._client.get_paginator("list_objects_v2").paginate(

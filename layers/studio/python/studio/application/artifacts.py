@@ -15,6 +15,11 @@ from studio.ports import ArtifactStore
 _EXTENSION: Final[dict[MediaType, str]] = {"audio/wav": "wav", "audio/mpeg": "mp3"}
 
 
+def prefixes(job_id: JobId) -> tuple[str, str]:
+    """Everything of a job is under one of these."""
+    return f"jobs/{job_id}/", f"parts/{job_id}/"
+
+
 def outputs_prefix(job_id: JobId) -> str:
     return f"jobs/{job_id}/outputs/"
 
@@ -78,8 +83,13 @@ def part_progress_key(job_id: JobId, part: int) -> str:
     return part_key(job_id, part, "render/progress.json")
 
 
-def webhook_body_key(job_id: JobId, delivery: str) -> str:
-    return f"jobs/{job_id}/webhook/{delivery}.json"
+def webhook_body_key(job_id: JobId, message: str) -> str:
+    return f"jobs/{job_id}/webhook/{message}.json"
+
+
+def ping_body_key(message: str) -> str:
+    """template.yaml forgets what is under this prefix."""
+    return f"webhooks/{message}.json"
 
 
 def job_in_progress_key(key: str) -> JobId:

@@ -7,6 +7,7 @@ from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
 from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
+from studio.application.keep_library import KeepLibrary
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
 from studio.application.submit_job import SubmitJob
@@ -22,3 +23,4 @@ class Engine:
     balance: ReadBalance
     cancel_job: CancelJob
     await_job: AwaitJob
+    library: KeepLibrary

@@ -21,12 +21,20 @@ class Bytes:
 class ArtifactStore(Protocol):
     def put(self, key: str, body: bytes, *, content_type: str) -> None: ...
 
+    def put_once(self, key: str, body: bytes, *, content_type: str) -> None:
+        """Keep what is there already, if anything is."""
+        ...
+
     def copy(self, key: str, to: str) -> None:
         """Raises `ArtifactNotFound`."""
         ...
 
     def get(self, key: str) -> bytes:
         """Raises `ArtifactNotFound`."""
+        ...
+
+    def delete(self, prefix: str) -> None:
+        """Delete everything whose key starts with `prefix`; nothing to delete is fine."""
         ...
 
     def names(self, prefix: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from studio.domain.idempotency import IdempotencyClaim
 from studio.domain.job import Dialect, Job
 from studio.domain.ledger import Movement
 from studio.domain.timeline import JobEvent, Progress
+from studio.domain.video import Video
 
 
 class JobRepository(Protocol):
@@ -30,7 +31,14 @@ class JobRepository(Protocol):
         """Raises `JobNotFound`."""
         ...
 
-    def save(self, job: Job, event: JobEvent, *, movement: Movement | None = None) -> None:
+    def save(
+        self,
+        job: Job,
+        event: JobEvent,
+        *,
+        movement: Movement | None = None,
+        video: Video | None = None,
+    ) -> None:
         """Store all of it or nothing.
 
         Raises `JobConflict` unless the version before is stored, and what `Ledger.record` raises.
@@ -42,6 +50,10 @@ class JobRepository(Protocol):
         ...
 
     def unfinished(self) -> Iterator[Job]: ...
+
+    def erase(self, job: Job) -> None:
+        """Forget the job and its video at once; what is not there is no error."""
+        ...
 
 
 class Timeline(Protocol):
@@ -55,4 +67,8 @@ class Timeline(Protocol):
 
     def progress(self, job_ids: Sequence[JobId]) -> Mapping[JobId, Progress]:
         """Where each job is; every id asked for is in the answer."""
+        ...
+
+    def forget(self, job_id: JobId) -> None:
+        """Drop all events of a job."""
         ...

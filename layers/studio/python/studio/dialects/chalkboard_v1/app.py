@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from studio import __version__
 from studio.dialects.chalkboard_v1.jobs import estimates, streams
 from studio.dialects.chalkboard_v1.jobs import routes as jobs
+from studio.dialects.chalkboard_v1.library import routes as library
 from studio.dialects.chalkboard_v1.problems import answer_problems
 from studio.dialects.engine import Engine
 
@@ -16,5 +17,6 @@ def create_app(engine: Engine) -> FastAPI:
     app.include_router(estimates.router)
     app.include_router(jobs.router)
     app.include_router(streams.router)
+    app.include_router(library.router)
     answer_problems(app)
     return app

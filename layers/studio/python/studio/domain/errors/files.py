@@ -19,6 +19,16 @@ class RangeNotSatisfiable(StudioError):
         self.size = size
 
 
+class NotDeleted(StudioError):
+    """The store kept what it was to delete; worth another attempt."""
+
+    code = "not_deleted"
+
+    def __init__(self, key: str, files: int) -> None:
+        super().__init__(f"{files} files were not deleted, {key!r} among them.")
+        self.key = key
+
+
 class UnsupportedFile(StudioError):
     code = "unsupported_file"
 

@@ -1,0 +1,27 @@
+"""Forget a job that is over: its files, its timeline, its video and its record. Money stays."""
+
+from dataclasses import dataclass
+
+from studio.application.artifacts import prefixes
+from studio.domain.errors import JobStillRunning
+from studio.domain.job import Job
+from studio.ports import ArtifactStore, JobRepository, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class EraseJob:
+    jobs: JobRepository
+    timeline: Timeline
+    artifacts: ArtifactStore
+
+    def __call__(self, job: Job) -> None:
+        """The record goes last: whatever breaks off before can be asked for again.
+
+        Raises `JobStillRunning`, `NotDeleted`.
+        """
+        if not job.status.is_final:
+            raise JobStillRunning(job.id)
+        for prefix in prefixes(job.id):
+            self.artifacts.delete(prefix)
+        self.timeline.forget(job.id)
+        self.jobs.erase(job)

@@ -1,0 +1,1 @@
+"""The library: what became of the jobs that are over."""
