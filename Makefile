@@ -3,8 +3,8 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
 PYTHON := .venv/bin/python
-export PYTHONPATH := layers/studio/python:render_container:.
-CODE := layers/studio/python/studio functions render_container local
+export PYTHONPATH := layers/studio/python:render_container:sdk/python/src:.
+CODE := layers/studio/python/studio functions render_container local sdk
 TOPIC ?=
 FILE ?=
 
@@ -34,7 +34,7 @@ lint: setup
 	$(PYTHON) -m ruff check $(CODE) tests
 
 types: setup
-	$(PYTHON) -m mypy layers/studio/python/studio render_container/jail render_container/render render_container/stagecraft local functions
+	$(PYTHON) -m mypy layers/studio/python/studio render_container/jail render_container/render render_container/stagecraft local functions sdk/python/src
 
 imports: setup
 	.venv/bin/lint-imports
@@ -45,6 +45,7 @@ template: setup
 
 unit: setup
 	$(PYTHON) -m pytest tests/unit tests/architecture -q
+	$(PYTHON) -m pytest -c sdk/python/pyproject.toml sdk/python/tests -q
 
 tidy: setup ## Format the code and mend what ruff can mend
 	$(PYTHON) -m ruff format $(CODE) tests
@@ -65,6 +66,9 @@ bench-scale: setup ## 1 to 8 segments on one process and on two, against the mod
 openapi: setup ## Write docs/openapi again, from the code
 	$(PYTHON) -m studio.dialects.kodisc_v2.openapi > docs/openapi/kodisc_v2.json
 
+sdk: setup ## Build the wheel of the Python SDK into out/
+	.tools/bin/uv build --offline --wheel --out-dir out sdk/python
+
 lock: setup ## Resolve the dependencies again
 	scripts/lock
 
@@ -74,4 +78,4 @@ sam-validate: setup ## What `sam deploy` would check first (installs the SAM CLI
 clean: ## Remove what was made here; the environments stay
 	rm -rf .local out .aws-sam .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help setup demo up test check format lint types imports template unit tidy gallery bench-video bench-render bench-scale openapi lock sam-validate clean
+.PHONY: help setup demo up test check format lint types imports template unit tidy gallery bench-video bench-render bench-scale openapi sdk lock sam-validate clean
