@@ -26,6 +26,7 @@ from tests.fakes import (
     InMemoryAccounts,
     InMemoryArtifacts,
     InMemoryJobs,
+    InMemoryPastRuns,
     SteppingClock,
     insist,
     key_ids,
@@ -38,10 +39,10 @@ class House:
         self.jobs, self.artifacts = InMemoryJobs(), InMemoryArtifacts()
         self.ledger = self.jobs.ledger
         self.stamp = Stamp(self.clock, randomness)
-        self.accounts = InMemoryAccounts()
+        self.accounts, self.past_runs = InMemoryAccounts(), InMemoryPastRuns()
         issue_key = IssueKey(key_ids, SteppingClock(), randomness)
         self.create_account = CreateAccount(self.accounts, issue_key, self.clock, randomness)
-        find_jobs = FindJobs(self.jobs, self.jobs, self.artifacts)
+        find_jobs = FindJobs(self.jobs, self.jobs, self.artifacts, self.clock)
         self.advance = AdvanceJob(
             self.jobs, self.jobs, self.artifacts, self.clock, self.stamp, self.ledger, insist()
         )
@@ -55,6 +56,7 @@ class House:
                 randomness,
                 self.stamp,
                 insist(),
+                self.past_runs,
             ),
             recall_answer=RecallAnswer(self.ledger, self.clock),
             estimate_job=EstimateJob(ReadBalance(self.ledger, self.clock)),

@@ -34,6 +34,7 @@ def test_a_function_loads_only_what_it_needs(folder):
     env = {
         **dict.fromkeys(settings, "x"),
         "LEDGER_TABLE": "x",
+        "PAST_RUNS_TABLE": "x",
         "VIDEOS_TABLE": "x",
         "API_KEY_PEPPER_ARN": "x",
         "SCRIPT_WRITER": "offline",

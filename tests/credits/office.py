@@ -14,7 +14,13 @@ from studio.domain.files import made_from_scene
 from studio.domain.job import Dialect
 from studio.ports import JobRepository, Ledger
 from tests.builders import NOON, OWNER, a_caller, a_report, a_scene_brief
-from tests.fakes import CountingRandomness, InMemoryArtifacts, InMemoryJobs, insist
+from tests.fakes import (
+    CountingRandomness,
+    InMemoryArtifacts,
+    InMemoryJobs,
+    InMemoryPastRuns,
+    insist,
+)
 
 SOURCE = {"scene.py": b"from manim import *"}
 
@@ -43,7 +49,14 @@ class Office:
             self.ledger = self.jobs.ledger
         stamp = Stamp(self.clock, self.randomness)
         self.submit_job = SubmitJob(
-            self.jobs, self.artifacts, self.ledger, self.clock, self.randomness, stamp, insist()
+            self.jobs,
+            self.artifacts,
+            self.ledger,
+            self.clock,
+            self.randomness,
+            stamp,
+            insist(),
+            InMemoryPastRuns(),
         )
         self.advance = AdvanceJob(
             self.jobs, self.jobs, self.artifacts, self.clock, stamp, self.ledger, insist()

@@ -18,6 +18,7 @@ from tests.fakes import (
     FakeExecutions,
     InMemoryArtifacts,
     InMemoryJobs,
+    InMemoryPastRuns,
     SteppingClock,
     insist,
 )
@@ -44,7 +45,9 @@ def awaiting(jobs, naps, while_napping=lambda: None):
         naps.append(seconds)
         while_napping()
 
-    return AwaitJob(FindJobs(jobs, jobs, InMemoryArtifacts()), SteppingClock(), nap)
+    return AwaitJob(
+        FindJobs(jobs, jobs, InMemoryArtifacts(), SteppingClock()), SteppingClock(), nap
+    )
 
 
 def test_a_cancelled_job_says_so_in_its_timeline(advance, jobs):
@@ -69,14 +72,14 @@ def test_storing_a_cancel_stops_the_execution(advance, jobs):
     executions = FakeExecutions()
     before = jobs.get(JOB)
     after = CancelJob(advance)(before)
-    RelayChanges(executions, FakeDeliveries(), FakeBus())(before, after)
+    RelayChanges(executions, FakeDeliveries(), FakeBus(), InMemoryPastRuns())(before, after)
 
     assert (executions.stopped, executions.started) == ([JOB], [])
 
 
 def test_no_other_change_stops_it(advance, jobs):
     executions = FakeExecutions()
-    relay = RelayChanges(executions, FakeDeliveries(), FakeBus())
+    relay = RelayChanges(executions, FakeDeliveries(), FakeBus(), InMemoryPastRuns())
     before = jobs.get(JOB)
     relay(None, before)
     running = advance.start(JOB)

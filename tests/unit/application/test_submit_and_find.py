@@ -1,13 +1,21 @@
 import pytest
 
+from studio.application.accepted_files import accepted_files
 from studio.application.find_jobs import FindJobs
 from studio.application.happenings import Stamp
-from studio.application.submit_job import Order, StoredFile, SubmitJob, accept_files
+from studio.application.submit_job import Order, StoredFile, SubmitJob
 from studio.domain.errors import ArtifactNotFound, FileTooLarge, JobNotFound
 from studio.domain.job import Dialect
 from studio.domain.timeline import Happening
 from tests.builders import a_brief, a_caller, an_event
-from tests.fakes import CountingRandomness, InMemoryArtifacts, InMemoryJobs, SteppingClock, insist
+from tests.fakes import (
+    CountingRandomness,
+    InMemoryArtifacts,
+    InMemoryJobs,
+    InMemoryPastRuns,
+    SteppingClock,
+    insist,
+)
 
 
 @pytest.fixture
@@ -24,12 +32,14 @@ def artifacts():
 def submit(jobs, artifacts):
     clock, randomness = SteppingClock(), CountingRandomness()
     stamp = Stamp(clock, randomness)
-    return SubmitJob(jobs, artifacts, jobs.ledger, clock, randomness, stamp, insist())
+    return SubmitJob(
+        jobs, artifacts, jobs.ledger, clock, randomness, stamp, insist(), InMemoryPastRuns()
+    )
 
 
 @pytest.fixture
 def find(jobs, artifacts):
-    return FindJobs(jobs, jobs, artifacts)
+    return FindJobs(jobs, jobs, artifacts, SteppingClock())
 
 
 def submitted(submit, **options):
@@ -61,7 +71,7 @@ def test_files_that_were_sent_before_are_copied(submit, artifacts):
 
 def test_the_total_of_all_files_is_bounded():
     with pytest.raises(FileTooLarge, match="Total"):
-        accept_files([(f"{n}.txt", b"x" * 1_500_000) for n in range(3)])
+        accepted_files([(f"{n}.txt", b"x" * 1_500_000) for n in range(3)])
 
 
 def test_jobs_come_newest_first_and_only_ones_own(submit, find):

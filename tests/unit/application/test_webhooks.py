@@ -21,6 +21,7 @@ from tests.fakes import (
     InMemoryArtifacts,
     InMemoryDeliveryLog,
     InMemoryJobs,
+    InMemoryPastRuns,
     SteppingClock,
 )
 
@@ -74,7 +75,7 @@ class World:
 @pytest.fixture
 def relayed():
     executions, deliveries, bus = FakeExecutions(), FakeDeliveries(), FakeBus()
-    return RelayChanges(executions, deliveries, bus), deliveries, bus
+    return RelayChanges(executions, deliveries, bus, InMemoryPastRuns()), deliveries, bus
 
 
 @pytest.mark.parametrize("status", [JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED])

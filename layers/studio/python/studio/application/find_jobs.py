@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from studio.application.artifacts import output_key
@@ -10,7 +11,7 @@ from studio.domain.brief import JobId
 from studio.domain.errors import ArtifactNotFound, JobNotFound
 from studio.domain.job import Dialect, Job
 from studio.domain.timeline import JobEvent, Progress, forward_only, until_over
-from studio.ports import ArtifactStore, Bytes, JobRepository, Timeline
+from studio.ports import ArtifactStore, Bytes, Clock, JobRepository, Timeline
 
 PAGE: Final = 100
 URLS_LIVE: Final = 3600
@@ -23,6 +24,8 @@ class JobView(NamedTuple):
     job: Job
     progress: Progress
     events: Sequence[JobEvent]
+    seen_at: datetime | None = None
+    """When somebody looked; None is the moment it was accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,13 @@ class FindJobs:
     jobs: JobRepository
     timeline: Timeline
     artifacts: ArtifactStore
+    clock: Clock
 
     def one(self, job_id: JobId, *, caller: Caller) -> JobView:
         job = self.job(job_id, caller=caller)
         progress = self.timeline.progress([job_id])[job_id]
         events = forward_only(self.timeline.events(job_id))
-        return JobView(job, progress, until_over(events))
+        return JobView(job, progress, until_over(events), self.clock.now())
 
     def job(
         self, job_id: JobId, *, caller: Caller, dialect: Dialect = Dialect.CHALKBOARD_V1
@@ -53,7 +57,8 @@ class FindJobs:
         dialect = Dialect.CHALKBOARD_V1
         jobs = self.jobs.owned_by(caller.account_id, dialect=dialect, limit=PAGE)
         progress = self.timeline.progress([job.id for job in jobs])
-        return [JobView(job, progress[job.id], ()) for job in jobs]
+        now = self.clock.now()
+        return [JobView(job, progress[job.id], (), now) for job in jobs]
 
     def file(
         self,

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from studio.domain.brief import JobId
+from studio.domain.expectation import kind_of_run, run_seconds
 from studio.domain.job import Job, JobStatus
-from studio.ports import Deliveries, EventBus, Executions
+from studio.ports import Deliveries, EventBus, Executions, PastRuns
 
 _ANNOUNCED: Final = {
     JobStatus.QUEUED: "JobAccepted",
@@ -33,6 +34,7 @@ class RelayChanges:
     executions: Executions
     deliveries: Deliveries
     bus: EventBus
+    past_runs: PastRuns
 
     def __call__(self, before: Job | None, after: Job | None) -> None:
         name = announcement(before, after)
@@ -44,4 +46,8 @@ class RelayChanges:
             self.executions.stop(after)
         if after.status.is_final and after.webhook is not None:
             self.deliveries.start(after.id, delivery_name(after.id))
-        self.bus.publish(name, after.model_dump(mode="json", exclude={"brief", "webhook"}))
+        if (seconds := run_seconds(after)) is not None:
+            self.past_runs.add(kind_of_run(after.brief, after.course), seconds)
+        self.bus.publish(
+            name, after.model_dump(mode="json", exclude={"brief", "wishes", "webhook"})
+        )

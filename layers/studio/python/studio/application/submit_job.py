@@ -8,15 +8,15 @@ from studio.application.artifacts import context_key
 from studio.application.happenings import Stamp
 from studio.application.insist import Insist
 from studio.domain.account import Caller
-from studio.domain.brief import Brief, ContextFile, JobId, TopicBrief
-from studio.domain.context import check_file, check_total, unique_names
+from studio.domain.brief import Brief, ContextFile, JobId, TopicBrief, in_mode
 from studio.domain.errors import BalanceConflict, ClaimConflict
+from studio.domain.expectation import expected_seconds, kind_of_run
 from studio.domain.idempotency import IdempotencyClaim, IdempotentRequest
 from studio.domain.job import Dialect, Job
 from studio.domain.ledger import Books, Movement
 from studio.domain.prices import reserve
 from studio.domain.timeline import Happening, Progress
-from studio.ports import ArtifactStore, Clock, JobRepository, Ledger, Randomness
+from studio.ports import ArtifactStore, Clock, JobRepository, Ledger, PastRuns, Randomness
 
 
 class StoredFile(NamedTuple):
@@ -34,7 +34,7 @@ class Order:
     caller: Caller
     dialect: Dialect
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """What came with the request, from `accept_files`."""
+    """What came with the request, from `accepted_files`."""
     stored: Mapping[str, StoredFile] = field(default_factory=dict)
     """What was sent before, by the names the job is to know it by."""
     webhook: str | None = None
@@ -56,6 +56,7 @@ class SubmitJob:
     randomness: Randomness
     stamp: Stamp
     insist: Insist
+    past_runs: PastRuns
 
     def __call__(self, order: Order) -> Job:
         """Store the caller's files, then the job.
@@ -97,13 +98,15 @@ class SubmitJob:
         return job.model_copy(update={"hold": held}), movement
 
     def _job(self, order: Order) -> Job:
-        now = self.clock.now()
-        return Job(
+        now, mode, asked = self.clock.now(), order.caller.mode, _with_context(order)
+        brief = in_mode(asked, mode)
+        job = Job(
             id=self.randomness.job_id(),
             owner=order.caller.account_id,
             dialect=order.dialect,
-            mode=order.caller.mode,
-            brief=_with_context(order),
+            mode=mode,
+            brief=brief,
+            wishes=None if asked == brief else asked,
             key=order.caller.key,
             webhook=order.webhook,
             source=order.source,
@@ -111,6 +114,14 @@ class SubmitJob:
             created_at=now,
             updated_at=now,
         )
+        return job.model_copy(update={"expected_seconds": self._expected(job)})
+
+    def _expected(self, job: Job) -> int | None:
+        """Only of topics: how long a scene takes is up to its own code."""
+        if not isinstance(job.brief, TopicBrief):
+            return None
+        past = self.past_runs.seconds(kind_of_run(job.brief, job.course))
+        return expected_seconds(past, job.course)
 
 
 def _with_context(order: Order) -> Brief:
@@ -120,17 +131,3 @@ def _with_context(order: Order) -> Brief:
     sizes |= {name: stored.size for name, stored in order.stored.items()}
     context = tuple(ContextFile(name=name, size=size) for name, size in sizes.items())
     return order.brief.model_copy(update={"context": context})
-
-
-def accept_files(files: list[tuple[str, bytes]]) -> dict[str, bytes]:
-    """Name and bound the caller's files.
-
-    Raises `UnsupportedFile` or `FileTooLarge`, naming the file.
-    """
-    accepted: dict[str, bytes] = {}
-    names = unique_names([name for name, _ in files])
-    for name, (_, body) in zip(names, files, strict=True):
-        check_file(name, len(body))
-        accepted[name] = body
-        check_total(sum(map(len, accepted.values())))
-    return accepted

@@ -20,11 +20,13 @@ from studio.dialects.engine import Engine
 def engine(settings: Settings) -> Engine:
     jobs, artifacts = stores.jobs(settings), stores.artifacts(settings)
     ledger = stores.ledger(settings)
-    find_jobs = FindJobs(jobs, jobs, artifacts)
+    find_jobs = FindJobs(jobs, jobs, artifacts, clock)
     advance = AdvanceJob(jobs, jobs, artifacts, clock, stamp, ledger, insist)
     return Engine(
         authenticate=Authenticate(stores.accounts(settings), stores.key_ids(settings), clock),
-        submit_job=SubmitJob(jobs, artifacts, ledger, clock, randomness, stamp, insist),
+        submit_job=SubmitJob(
+            jobs, artifacts, ledger, clock, randomness, stamp, insist, stores.past_runs(settings)
+        ),
         recall_answer=RecallAnswer(ledger, clock),
         estimate_job=EstimateJob(ReadBalance(ledger, clock)),
         find_jobs=find_jobs,

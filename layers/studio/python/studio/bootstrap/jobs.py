@@ -20,7 +20,7 @@ def advance_job(settings: Settings) -> AdvanceJob:
 
 def relay_changes(settings: Settings) -> RelayChanges:
     bus = EventBridgeBus(boto3.client("events"), bus=settings.event_bus)
-    return RelayChanges(executions(settings), deliveries(settings), bus)
+    return RelayChanges(executions(settings), deliveries(settings), bus, stores.past_runs(settings))
 
 
 def record_progress(settings: Settings) -> RecordProgress:

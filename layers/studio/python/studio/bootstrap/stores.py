@@ -9,6 +9,7 @@ from botocore.config import Config
 from studio.adapters.dynamodb import DynamoJobs
 from studio.adapters.dynamodb_accounts import DynamoAccounts
 from studio.adapters.dynamodb_ledger import DynamoLedger
+from studio.adapters.dynamodb_past_runs import DynamoPastRuns
 from studio.adapters.dynamodb_videos import DynamoVideos
 from studio.adapters.s3 import S3Artifacts
 from studio.adapters.system import SystemClock, SystemRandomness
@@ -36,6 +37,10 @@ def jobs(settings: Settings) -> DynamoJobs:
 
 def videos(settings: Settings) -> DynamoVideos:
     return DynamoVideos(boto3.client("dynamodb"), table=settings.videos_table)
+
+
+def past_runs(settings: Settings) -> DynamoPastRuns:
+    return DynamoPastRuns(boto3.client("dynamodb"), table=settings.past_runs_table)
 
 
 def ledger(settings: Settings) -> DynamoLedger:

@@ -22,7 +22,7 @@ from studio.ports import Outbound
 def deliver_webhook(settings: Settings) -> DeliverWebhook:
     jobs, artifacts = stores.jobs(settings), stores.artifacts(settings)
     keys = stores.accounts(settings)
-    url_of = FindJobs(jobs, jobs, artifacts).url
+    url_of = FindJobs(jobs, jobs, artifacts, clock).url
 
     def body_of(job: Job) -> bytes:
         return to_response(job, partial(url_of, job)).model_dump_json(by_alias=True).encode()
