@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -35,11 +35,16 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 
 def main(limit: "WallLimit | None" = None) -> int:
     """Film what `MANIFEST_URL` asks for; answer the exit code."""
+    return carried_out(lambda url: _run(url, limit))
+
+
+def carried_out(work: Callable[[str], int]) -> int:
+    """Give the work its manifest's URL; answer its exit code, or that of how it ended instead."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     signal.signal(signal.SIGTERM, _stop)
     try:
-        return _run(os.environ.pop("MANIFEST_URL"), limit)
+        return work(os.environ.pop("MANIFEST_URL"))
     except Stopped:
         _log.warning("stopped")
         code = 128 + signal.SIGTERM

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
-from studio.application.submit_job import Order, accept_files
+from studio.application.accepted_files import accepted_files
+from studio.application.submit_job import Order
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
 from studio.dialects.chalkboard_v1.idempotency import TheRepeatable
 from studio.dialects.chalkboard_v1.jobs.accepting import ACCEPTED, accept
@@ -46,7 +47,7 @@ async def upload_job(
             if name != "files"
         }
         body = _validated(fields)
-        files = accept_files(
+        files = accepted_files(
             [
                 (part.filename or "", await part.read())
                 for part in form.getlist("files")
