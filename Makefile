@@ -57,6 +57,9 @@ gallery: setup ## Draw one frame of every stagecraft component in every theme
 bench-video: setup ## Time to video by stage, and our render against the plain manim CLI
 	$(PYTHON) -m local bench
 
+bench-api: setup ## p50 and p99 of the API function at 1 and 16 clients, and its cold start
+	@$(PYTHON) -m local.bench_api
+
 bench-render: setup ## Plain manim CLI against ours: FOLDER=path, QUALITY=high
 	$(PYTHON) -m render.benchmark $(if $(FOLDER),"$(FOLDER)") $(if $(QUALITY),--quality $(QUALITY)) $(if $(PROCESSORS),--processors $(PROCESSORS))
 
@@ -78,4 +81,4 @@ sam-validate: setup ## What `sam deploy` would check first (installs the SAM CLI
 clean: ## Remove what was made here; the environments stay
 	rm -rf .local out .aws-sam .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help setup demo up test check format lint types imports template unit tidy gallery bench-video bench-render bench-scale openapi sdk lock sam-validate clean
+.PHONY: help setup demo up test check format lint types imports template unit tidy gallery bench-video bench-api bench-render bench-scale openapi sdk lock sam-validate clean
