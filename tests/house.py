@@ -1,5 +1,6 @@
 """The real application on stand-in storage: the one place where tests put an engine together."""
 
+import asyncio
 import time
 from collections.abc import Callable
 
@@ -13,11 +14,13 @@ from studio.application.create_account import CreateAccount
 from studio.application.erase_job import EraseJob
 from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
+from studio.application.follow_job import FollowJob
 from studio.application.happenings import Stamp
 from studio.application.issue_key import IssueKey
 from studio.application.keep_library import KeepLibrary
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
+from studio.application.repeat_job import RepeatJob
 from studio.application.submit_job import SubmitJob
 from studio.dialects.engine import Engine
 from studio.http import create_app
@@ -27,10 +30,17 @@ from tests.fakes import (
     InMemoryArtifacts,
     InMemoryJobs,
     InMemoryPastRuns,
+    InMemoryPeople,
+    SignedIn,
     SteppingClock,
     insist,
     key_ids,
 )
+
+
+async def a_moment(seconds: float) -> None:
+    """As `asyncio.sleep`, without the waiting."""
+    await asyncio.sleep(0)
 
 
 class House:
@@ -41,13 +51,15 @@ class House:
         self.stamp = Stamp(self.clock, randomness)
         self.accounts, self.past_runs = InMemoryAccounts(), InMemoryPastRuns()
         issue_key = IssueKey(key_ids, SteppingClock(), randomness)
-        self.create_account = CreateAccount(self.accounts, issue_key, self.clock, randomness)
+        self.create_account = CreateAccount(
+            self.accounts, InMemoryPeople(), issue_key, self.clock, randomness
+        )
         find_jobs = FindJobs(self.jobs, self.jobs, self.artifacts, self.clock)
         self.advance = AdvanceJob(
             self.jobs, self.jobs, self.artifacts, self.clock, self.stamp, self.ledger, insist()
         )
         self.engine = Engine(
-            authenticate=Authenticate(self.accounts, key_ids, SteppingClock()),
+            authenticate=Authenticate(self.accounts, key_ids, SignedIn(), SteppingClock()),
             submit_job=SubmitJob(
                 self.jobs,
                 self.artifacts,
@@ -61,13 +73,15 @@ class House:
             recall_answer=RecallAnswer(self.ledger, self.clock),
             estimate_job=EstimateJob(ReadBalance(self.ledger, self.clock)),
             find_jobs=find_jobs,
+            follow_job=FollowJob(self.jobs, self.clock, a_moment),
+            repeat_job=RepeatJob(self.jobs, self.artifacts),
             balance=ReadBalance(self.ledger, self.clock),
             cancel_job=CancelJob(self.advance),
             await_job=AwaitJob(find_jobs, self.clock, nap),
             library=KeepLibrary(
                 self.jobs.videos,
                 find_jobs,
-                EraseJob(self.jobs, self.jobs, self.artifacts),
+                EraseJob(self.jobs, self.jobs, self.artifacts, insist()),
                 self.clock,
             ),
         )

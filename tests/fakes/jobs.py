@@ -70,6 +70,9 @@ class InMemoryJobs:
         mine = [j for j in self.jobs.values() if (j.owner, j.dialect) == (owner, dialect)]
         return sorted(mine, key=lambda job: job.created_at, reverse=True)[:limit]
 
+    def of_account(self, owner: AccountId) -> Iterator[Job]:
+        yield from [job for job in self.jobs.values() if job.owner == owner]
+
     def unfinished(self) -> Iterator[Job]:
         yield from [job for job in self.jobs.values() if not job.status.is_final]
 
@@ -78,8 +81,9 @@ class InMemoryJobs:
         if event.progress and event.progress.percent > self._reached(job_id).percent:
             self.reached[job_id] = event.progress
 
-    def events(self, job_id: JobId) -> Sequence[JobEvent]:
-        return sorted(self.told.get(job_id, []), key=lambda event: event.id)
+    def events(self, job_id: JobId, *, since: str = "") -> Sequence[JobEvent]:
+        told = [event for event in self.told.get(job_id, []) if event.id >= since]
+        return sorted(told, key=lambda event: event.id)
 
     def forget(self, job_id: JobId) -> None:
         self.told.pop(job_id, None)

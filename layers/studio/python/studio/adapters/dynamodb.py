@@ -96,12 +96,20 @@ class DynamoJobs:
         )
         return [_job(item) for item in answer["Items"]]
 
+    def of_account(self, owner: AccountId) -> Iterator[Job]:
+        for dialect in Dialect:
+            yield from self._indexed("by_owner", "owner", _shelf(owner, dialect))
+
     def unfinished(self) -> Iterator[Job]:
+        yield from self._indexed("unfinished", "unfinished", "yes")
+
+    def _indexed(self, index: str, attribute: str, value: str) -> Iterator[Job]:
         pages = self._client.get_paginator("query").paginate(
             TableName=self._jobs,
-            IndexName="unfinished",
-            KeyConditionExpression="unfinished = :yes",
-            ExpressionAttributeValues=to_item(**{":yes": "yes"}),
+            IndexName=index,
+            KeyConditionExpression="#key = :value",
+            ExpressionAttributeNames={"#key": attribute},
+            ExpressionAttributeValues=to_item(**{":value": value}),
         )
         for page in pages:
             yield from (_job(item) for item in page["Items"])
@@ -111,11 +119,11 @@ class DynamoJobs:
         if event.progress is not None:
             self._move_forward(job_id, event.progress)
 
-    def events(self, job_id: JobId) -> Sequence[JobEvent]:
+    def events(self, job_id: JobId, *, since: str = "") -> Sequence[JobEvent]:
         pages = self._client.get_paginator("query").paginate(
             TableName=self._timeline,
-            KeyConditionExpression="job_id = :job_id",
-            ExpressionAttributeValues=to_item(**{":job_id": job_id}),
+            KeyConditionExpression="job_id = :job_id AND id >= :since",
+            ExpressionAttributeValues=to_item(**{":job_id": job_id, ":since": since or " "}),
             ConsistentRead=True,
         )
         return [

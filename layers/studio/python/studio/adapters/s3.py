@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _MISSING: Final = frozenset({"NoSuchKey", "404", "NotFound"})
-_TAKEN: Final = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "412"})
+_TAKEN: Final = frozenset({"PreconditionFailed", "412"})
 _CHUNK: Final = 256 * 1024
 
 
@@ -66,12 +66,16 @@ class S3Artifacts:
         return tuple(sorted(key.removeprefix(prefix) for key in keys))
 
     def open(self, key: str, byte_range: tuple[int | None, int | None] | None) -> Bytes:
-        size = int(self._head(key)["ContentLength"])
+        head = self._head(key)
+        size, etag = int(head["ContentLength"]), head["ETag"]
         first, last = _bounds(byte_range, size)
-        whole = byte_range is None or size == 0
-        answer = self._read(key) if whole else self._read(key, Range=f"bytes={first}-{last}")
-        chunks: Iterator[bytes] = answer["Body"].iter_chunks(_CHUNK)
-        return Bytes(chunks=chunks, size=size, etag=answer["ETag"], first=first, last=last)
+        wanted = {} if byte_range is None or size == 0 else {"Range": f"bytes={first}-{last}"}
+        chunks = self._chunks(key, IfMatch=etag, **wanted)
+        return Bytes(chunks=chunks, size=size, etag=etag, first=first, last=last)
+
+    def _chunks(self, key: str, **options: Any) -> Iterator[bytes]:
+        """Reads when somebody does, and only what was looked at."""
+        yield from self._read(key, **options)["Body"].iter_chunks(_CHUNK)
 
     def presigned_get(self, key: str, *, seconds: int) -> str:
         return self._client.generate_presigned_url(

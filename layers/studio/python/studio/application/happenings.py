@@ -1,11 +1,17 @@
 """Stamping what happened: the one place that makes timeline events."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import JsonValue
 
 from studio.domain.timeline import Happening, JobEvent, Progress
 from studio.ports import Clock, Randomness
+
+
+def moment(at: datetime) -> str:
+    """How the id of every event that happened then begins; ids sort by it."""
+    return f"{at:%Y%m%dT%H%M%S.%f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class Stamp:
     ) -> JobEvent:
         at = self.clock.now()
         return JobEvent(
-            id=f"{at:%Y%m%dT%H%M%S.%f}-{self.randomness.entropy(2).hex()}",
+            id=f"{moment(at)}-{self.randomness.entropy(2).hex()}",
             at=at,
             happening=happening,
             progress=progress,

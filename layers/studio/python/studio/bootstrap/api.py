@@ -1,5 +1,8 @@
 """What the public APIs run on."""
 
+import boto3
+
+from studio.adapters.cognito import CognitoTokens
 from studio.application.advance_job import AdvanceJob
 from studio.application.authenticate import Authenticate
 from studio.application.await_job import AwaitJob
@@ -7,9 +10,11 @@ from studio.application.cancel_job import CancelJob
 from studio.application.erase_job import EraseJob
 from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
+from studio.application.follow_job import FollowJob
 from studio.application.keep_library import KeepLibrary
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
+from studio.application.repeat_job import RepeatJob
 from studio.application.submit_job import SubmitJob
 from studio.bootstrap import stores
 from studio.bootstrap.stores import clock, insist, randomness, stamp
@@ -23,17 +28,28 @@ def engine(settings: Settings) -> Engine:
     find_jobs = FindJobs(jobs, jobs, artifacts, clock)
     advance = AdvanceJob(jobs, jobs, artifacts, clock, stamp, ledger, insist)
     return Engine(
-        authenticate=Authenticate(stores.accounts(settings), stores.key_ids(settings), clock),
+        authenticate=authenticate(settings),
         submit_job=SubmitJob(
             jobs, artifacts, ledger, clock, randomness, stamp, insist, stores.past_runs(settings)
         ),
         recall_answer=RecallAnswer(ledger, clock),
         estimate_job=EstimateJob(ReadBalance(ledger, clock)),
         find_jobs=find_jobs,
+        follow_job=FollowJob(jobs, clock),
+        repeat_job=RepeatJob(jobs, artifacts),
         balance=ReadBalance(ledger, clock),
         cancel_job=CancelJob(advance),
         await_job=AwaitJob(find_jobs, clock),
         library=KeepLibrary(
-            stores.videos(settings), find_jobs, EraseJob(jobs, jobs, artifacts), clock
+            stores.videos(settings), find_jobs, EraseJob(jobs, jobs, artifacts, insist), clock
         ),
     )
+
+
+def authenticate(settings: Settings) -> Authenticate:
+    sign_ins = CognitoTokens(
+        endpoint=lambda: boto3.client("cognito-idp").meta.endpoint_url,
+        pool=settings.user_pool_id,
+        client_id=settings.user_pool_client_id,
+    )
+    return Authenticate(stores.accounts(settings), stores.key_ids(settings), sign_ins, clock)

@@ -7,9 +7,11 @@ from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
 from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
+from studio.application.follow_job import FollowJob
 from studio.application.keep_library import KeepLibrary
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
+from studio.application.repeat_job import RepeatJob
 from studio.application.submit_job import SubmitJob
 
 
@@ -20,6 +22,8 @@ class Engine:
     recall_answer: RecallAnswer
     estimate_job: EstimateJob
     find_jobs: FindJobs
+    follow_job: FollowJob
+    repeat_job: RepeatJob
     balance: ReadBalance
     cancel_job: CancelJob
     await_job: AwaitJob

@@ -1,6 +1,6 @@
 """What a caller asked for."""
 
-from typing import Annotated, Final, Literal, NewType
+from typing import Annotated, Final, Literal, NewType, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
@@ -84,10 +84,11 @@ _FORCED_IN_TEST_MODE: Final = {
     "burn_captions": False,
 }
 
+AnyBrief = TypeVar("AnyBrief", bound="TopicBrief | SceneBrief")
 Brief = Annotated[TopicBrief | SceneBrief, Field(discriminator="kind")]
 
 
-def in_mode(brief: Brief, mode: Mode) -> Brief:
+def in_mode(brief: AnyBrief, mode: Mode) -> AnyBrief:
     """What is made of a brief; a test key silently turns every dial to its cheapest end."""
     if mode == "live" or not isinstance(brief, TopicBrief):
         return brief

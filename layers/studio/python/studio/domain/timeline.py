@@ -12,6 +12,7 @@ from studio.domain.render import RenderProgress
 
 class Stage(StrEnum):
     QUEUED = "queued"
+    READING_FILES = "reading_files"
     WRITING_SCRIPT = "writing_script"
     SYNTHESIZING_VOICE = "synthesizing_voice"
     COMPOSING_SCENES = "composing_scenes"
@@ -23,6 +24,8 @@ class Stage(StrEnum):
 class Happening(StrEnum):
     ACCEPTED = "accepted"
     STARTED = "started"
+    READING = "reading"
+    FILES_READ = "files_read"
     SCRIPT_WRITTEN = "script_written"
     SCENE_VOICED = "scene_voiced"
     NARRATION_REUSED = "narration_reused"
@@ -57,13 +60,13 @@ class JobEvent(BaseModel):
     detail: dict[str, JsonValue] = Field(default_factory=dict)
 
 
-_ENDS: Final = frozenset({Happening.SUCCEEDED, Happening.FAILED, Happening.CANCELLED})
+ENDS: Final = frozenset({Happening.SUCCEEDED, Happening.FAILED, Happening.CANCELLED})
 
 
 def until_over(events: Sequence[JobEvent]) -> tuple[JobEvent, ...]:
     """The events up to the one that ended the job; a stage may still speak after that."""
     for count, event in enumerate(events, start=1):
-        if event.happening in _ENDS:
+        if event.happening in ENDS:
             return tuple(events[:count])
     return tuple(events)
 
@@ -81,12 +84,14 @@ def forward_only(events: Sequence[JobEvent]) -> tuple[JobEvent, ...]:
 
 
 SCENE_STARTS: Final = 1
+READING_STARTS: Final = 1
 SCRIPT_STARTS: Final = 1
+FILES_ARE_READ: Final = 4
 VOICE_STARTS: Final = 8
 COMPOSING_STARTS: Final = 22
 PLANNING_STARTS: Final = 26
 RENDER_STARTS: Final = 28
-RENDER_ENDS: Final = 99
+RENDERENDS: Final = 99
 
 
 def after_voice(done: int, scenes: int) -> Progress:
@@ -95,5 +100,5 @@ def after_voice(done: int, scenes: int) -> Progress:
 
 
 def during_render(render: RenderProgress) -> Progress:
-    share = (RENDER_ENDS - RENDER_STARTS) * render.percent // 100
+    share = (RENDERENDS - RENDER_STARTS) * render.percent // 100
     return Progress(stage=Stage.RENDERING, percent=RENDER_STARTS + share)

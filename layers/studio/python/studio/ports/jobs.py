@@ -49,6 +49,10 @@ class JobRepository(Protocol):
         """Newest first."""
         ...
 
+    def of_account(self, owner: AccountId) -> Iterator[Job]:
+        """All of them, of every API."""
+        ...
+
     def unfinished(self) -> Iterator[Job]: ...
 
     def erase(self, job: Job) -> None:
@@ -61,8 +65,8 @@ class Timeline(Protocol):
         """Append, and move the job's progress forward; never back."""
         ...
 
-    def events(self, job_id: JobId) -> Sequence[JobEvent]:
-        """Oldest first."""
+    def events(self, job_id: JobId, *, since: str = "") -> Sequence[JobEvent]:
+        """Oldest first; with `since`, those whose ids do not sort before it."""
         ...
 
     def progress(self, job_ids: Sequence[JobId]) -> Mapping[JobId, Progress]:

@@ -3,20 +3,32 @@
 from fastapi import FastAPI
 
 from studio import __version__
-from studio.dialects.chalkboard_v1.jobs import estimates, streams
+from studio.dialects.chalkboard_v1.bodies import ScreenedBodies
+from studio.dialects.chalkboard_v1.jobs import estimates, lifecycle, log, streams
 from studio.dialects.chalkboard_v1.jobs import routes as jobs
 from studio.dialects.chalkboard_v1.library import routes as library
+from studio.dialects.chalkboard_v1.meta import routes as meta
 from studio.dialects.chalkboard_v1.problems import answer_problems
 from studio.dialects.engine import Engine
 
 
 def create_app(engine: Engine) -> FastAPI:
     """A whole application: its own OpenAPI document, validation and error body."""
-    app = FastAPI(title="Chalkboard", version=__version__, redirect_slashes=False)
+    app = FastAPI(
+        title="Chalkboard",
+        version=__version__,
+        openapi_url=None,
+        redirect_slashes=False,
+        strict_content_type=False,
+    )
     app.state.engine = engine
     app.include_router(estimates.router)
     app.include_router(jobs.router)
+    app.include_router(lifecycle.router)
     app.include_router(streams.router)
+    app.include_router(log.router)
+    app.include_router(meta.router)
     app.include_router(library.router)
+    app.add_middleware(ScreenedBodies)
     answer_problems(app)
     return app

@@ -10,6 +10,7 @@ from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
 from studio.dialects.chalkboard_v1.jobs.schemas import CreateJobRequest
 from studio.dialects.chalkboard_v1.jobs.translate import to_brief
 from studio.dialects.chalkboard_v1.problems import ERRORS
+from studio.domain.brief import in_mode
 from studio.domain.mode import Mode
 from studio.domain.prices import Item
 
@@ -46,7 +47,9 @@ class EstimateResponse(BaseModel):
 @router.post("/jobs/estimate")
 def estimate_job(body: CreateJobRequest, engine: TheEngine, caller: TheCaller) -> EstimateResponse:
     """What this job would cost. Nothing is ordered, and nothing is spent."""
-    return to_estimate(engine.estimate_job(to_brief(body, mode=caller.mode), caller), caller.mode)
+    return to_estimate(
+        engine.estimate_job(in_mode(to_brief(body), caller.mode), caller), caller.mode
+    )
 
 
 def to_estimate(quote: Quote, mode: Mode) -> EstimateResponse:

@@ -30,7 +30,7 @@ def create_job(
     """Accept a video job. Poll it until `status` is final."""
 
     def order() -> Order:
-        return Order(to_brief(body, mode=caller.mode), caller, Dialect.CHALKBOARD_V1)
+        return Order(to_brief(body), caller, Dialect.CHALKBOARD_V1)
 
     return accept(engine, caller, repeatable.request(body), order)
 
@@ -56,7 +56,7 @@ async def upload_job(
         )
 
     def order() -> Order:
-        brief = to_brief(body, mode=caller.mode)
+        brief = to_brief(body)
         return Order(brief, caller, Dialect.CHALKBOARD_V1, files=files)
 
     return accept(engine, caller, repeatable.request(body, files), order)

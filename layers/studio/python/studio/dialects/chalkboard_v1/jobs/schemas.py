@@ -22,7 +22,10 @@ from studio.domain.choices import Quality, Theme
 MAX_LINKS = 10
 
 Topic = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TOPIC_CHARS)
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=MAX_TOPIC_CHARS, pattern=r"^[^\x00]+$"
+    ),
 ]
 Link = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2048)]
 Narrator = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
@@ -57,6 +60,12 @@ class CreateJobRequest(BaseModel):
     pace: Annotated[Pace | None, BeforeValidator(_unset)] = None
 
 
+class CancelResponse(BaseModel):
+    """`cancelling`, or what the job was already when it was too late."""
+
+    status: Literal["cancelling", "completed", "failed", "cancelled"]
+
+
 class EventResponse(BaseModel):
     ts: datetime
     node: str
@@ -78,11 +87,17 @@ class JobResponse(BaseModel):
     error: str | None
     output_files: list[str]
     created_at: datetime
+    mode: Literal["live", "test"]
     started_at: datetime | None
     finished_at: datetime | None
-    mode: Literal["live", "test"]
     stage: str
     progress: int = Field(ge=0, le=100)
+    expected_seconds: int | None = Field(
+        ge=0, description="from acceptance to the end, by earlier jobs like it"
+    )
+    eta_seconds: int | None = Field(ge=0, description="what is left of it; null once it is over")
+    source_job_id: str | None = Field(description="the job that this one repeats")
+    rerender: bool = Field(description="with script and voiceover of that job")
     duration_sec: float | None
     warnings: list[str]
     credits: CreditsResponse

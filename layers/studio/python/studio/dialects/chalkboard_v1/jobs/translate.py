@@ -1,18 +1,18 @@
 """Between what Chalkboard v1 says and what the domain means. Pure."""
 
-import re
 from typing import Final, Literal
 
 from studio.application.find_jobs import JobView
 from studio.dialects.chalkboard_v1.jobs.schemas import (
+    CancelResponse,
     CreateJobRequest,
     CreditsResponse,
     EventResponse,
     JobResponse,
 )
 from studio.domain.brief import TopicBrief
+from studio.domain.expectation import remaining_seconds
 from studio.domain.job import Job, JobStatus
-from studio.domain.mode import Mode
 from studio.domain.timeline import Happening, JobEvent
 
 Status = Literal["pending", "running", "completed", "failed", "cancelled"]
@@ -27,6 +27,8 @@ _STATUS: Final[dict[JobStatus, Status]] = {
 _NODE: Final = {
     Happening.ACCEPTED: "init",
     Happening.STARTED: "init",
+    Happening.READING: "research_agent",
+    Happening.FILES_READ: "research_agent",
     Happening.SCRIPT_WRITTEN: "script_agent",
     Happening.SCENE_VOICED: "tts",
     Happening.NARRATION_REUSED: "init",
@@ -46,21 +48,11 @@ _NEW_STATUS: Final[dict[Happening, Status]] = {
     Happening.FAILED: "failed",
     Happening.CANCELLED: "cancelled",
 }
-_FORCED_IN_TEST_MODE: Final = {
-    "effort": "low",
-    "quality": "low",
-    "qa_density": "zero",
-    "model": "claude-sonnet-4-6",
-    "quiz": False,
-    "burn_captions": False,
-}
-_RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
 
 
-def to_brief(request: CreateJobRequest, *, mode: Mode) -> TopicBrief:
-    """What is asked for; a test key silently turns every dial to its cheapest end."""
-    asked = request.model_dump(exclude_none=True)
-    return TopicBrief.model_validate(asked | (_FORCED_IN_TEST_MODE if mode == "test" else {}))
+def to_brief(request: CreateJobRequest) -> TopicBrief:
+    """What is asked for; what a key makes of it is `domain.brief.in_mode`."""
+    return TopicBrief.model_validate(request.model_dump(exclude_none=True))
 
 
 def to_response(view: JobView) -> JobResponse:
@@ -79,6 +71,10 @@ def to_response(view: JobView) -> JobResponse:
         mode=job.mode,
         stage=view.progress.stage.value,
         progress=view.progress.percent,
+        expected_seconds=job.expected_seconds,
+        eta_seconds=_eta(view),
+        source_job_id=job.source,
+        rerender=job.rerender,
         duration_sec=job.duration,
         warnings=list(job.warnings),
         credits=_credits(job),
@@ -90,6 +86,19 @@ def _credits(job: Job) -> CreditsResponse:
     return CreditsResponse(held=held, charged=job.charge)
 
 
+def to_cancelled(job: Job) -> CancelResponse:
+    """What a job that is over says to who would cancel it."""
+    return CancelResponse.model_validate({"status": _STATUS[job.status]})
+
+
+def _eta(view: JobView) -> int | None:
+    expected = view.job.expected_seconds
+    if view.job.status.is_final or expected is None:
+        return None
+    elapsed = (view.seen_at or view.job.created_at) - view.job.created_at
+    return remaining_seconds(expected, view.progress.percent, elapsed.total_seconds())
+
+
 def to_event(event: JobEvent) -> EventResponse:
     updates = dict(event.detail)
     if event.happening in _NEW_STATUS:
@@ -97,14 +106,3 @@ def to_event(event: JobEvent) -> EventResponse:
     if event.progress is not None:
         updates |= {"stage": event.progress.stage.value, "progress": event.progress.percent}
     return EventResponse(ts=event.at, node=_NODE[event.happening], updates=updates)
-
-
-def to_byte_range(header: str | None) -> tuple[int | None, int | None] | None:
-    """One range of a `Range` header; None for none, several or nonsense (RFC 9110, 14.2)."""
-    match = _RANGE.fullmatch(header.strip()) if header else None
-    if match is None or match.groups() == ("", ""):
-        return None
-    first, last = (int(number) if number else None for number in match.groups())
-    if first is not None and last is not None and first > last:
-        return None
-    return first, last

@@ -1,0 +1,43 @@
+"""What one listener has heard of a job, and what there is to tell them next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from studio.domain.timeline import ENDS, Happening, JobEvent
+
+
+@dataclass(slots=True)
+class Telling:
+    """Tells every event once, however often and in whatever order it is shown events."""
+
+    told: set[str] = field(default_factory=set)
+    reached: int = 0
+    """The highest percentage told."""
+    over: bool = False
+
+    def news(self, events: Sequence[JobEvent]) -> list[JobEvent]:
+        """Those of these events that are new; nothing comes after the end of the job."""
+        return [event for event in events if self._is_news(event)]
+
+    def _is_news(self, event: JobEvent) -> bool:
+        if self.over or event.id in self.told:
+            return False
+        self.told.add(event.id)
+        percent = event.progress.percent if event.progress else self.reached
+        if event.happening is Happening.RENDER_PROGRESSED and percent <= self.reached:
+            return False
+        self.reached = max(self.reached, percent)
+        self.over = event.happening in ENDS
+        return True
+
+
+def heard(events: Sequence[JobEvent], *, last_id: str | None, replay: bool) -> Sequence[JobEvent]:
+    """Those of the stored events that a new listener does not want again.
+
+    Who names the last event they had wants what came after it. Who names none, or one that
+    there is not, wants everything, or nothing of the past without `replay`.
+    """
+    ids = [event.id for event in events]
+    if last_id in ids:
+        return events[: ids.index(last_id) + 1]
+    return () if replay else events
