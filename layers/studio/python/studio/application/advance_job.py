@@ -21,7 +21,14 @@ from studio.domain.job import Job, JobStatus
 from studio.domain.ledger import Books, Movement
 from studio.domain.prices import billable_seconds, scene_charge, topic_charge
 from studio.domain.render import RenderReport
-from studio.domain.timeline import SCENE_STARTS, SCRIPT_STARTS, Happening, Progress, Stage
+from studio.domain.timeline import (
+    READING_STARTS,
+    SCENE_STARTS,
+    SCRIPT_STARTS,
+    Happening,
+    Progress,
+    Stage,
+)
 from studio.domain.usage import used
 from studio.domain.video import Video, filed
 from studio.ports import ArtifactStore, Clock, JobRepository, Ledger, Timeline
@@ -173,6 +180,8 @@ class AdvanceJob:
 def _first_stage(job: Job) -> Progress:
     if isinstance(job.brief, SceneBrief):
         return Progress(stage=Stage.PLANNING_RENDER, percent=SCENE_STARTS)
+    if job.to_read:
+        return Progress(stage=Stage.READING_FILES, percent=READING_STARTS)
     return Progress(stage=Stage.WRITING_SCRIPT, percent=SCRIPT_STARTS)
 
 

@@ -2,7 +2,7 @@
 
 `outputs/` is what a caller may download; `context/` is what a caller sent;
 `work/` is between the stages. `parts/` is between the render tasks of one video, and
-is deleted soon after.
+is deleted soon after; so is `uploads/`, which a caller sends before the job it is for.
 """
 
 from typing import Final
@@ -38,6 +38,28 @@ def context_prefix(job_id: JobId) -> str:
 
 def work_prefix(job_id: JobId) -> str:
     return f"jobs/{job_id}/work/"
+
+
+def read_file_key(job_id: JobId, name: str, extension: str) -> str:
+    """What became of a caller's file in the jail."""
+    return f"jobs/{job_id}/work/context/{name}.{extension}"
+
+
+def reading_manifest_key(job_id: JobId) -> str:
+    return f"jobs/{job_id}/work/reading_manifest.json"
+
+
+def reading_report_key(job_id: JobId) -> str:
+    return f"jobs/{job_id}/work/reading.json"
+
+
+def context_text_prefix(job_id: JobId) -> str:
+    """What the writer reads: what a caller's files say, and the pages fetched for a caller."""
+    return f"jobs/{job_id}/work/context/"
+
+
+def context_text_key(job_id: JobId, name: str) -> str:
+    return context_text_prefix(job_id) + name
 
 
 def script_key(job_id: JobId) -> str:

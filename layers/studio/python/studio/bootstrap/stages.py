@@ -9,11 +9,19 @@ from studio.providers import script_writer, voice
 
 if TYPE_CHECKING:
     from studio.application.stages.compose_scenes import ComposeScenes
+    from studio.application.stages.plan_reading import PlanReading
     from studio.application.stages.plan_render import PlanRender
     from studio.application.stages.plan_scene import PlanScene
     from studio.application.stages.reuse_narration import ReuseNarration
     from studio.application.stages.synthesize_voice import SynthesizeVoice
     from studio.application.stages.write_script import WriteScript
+
+
+def plan_reading(settings: Settings) -> "PlanReading":
+    from studio.application.stages.plan_reading import PlanReading
+
+    jobs = stores.jobs(settings)
+    return PlanReading(jobs, jobs, stores.artifacts(settings), stamp)
 
 
 def write_script(settings: Settings) -> "WriteScript":

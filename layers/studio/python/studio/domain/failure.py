@@ -9,6 +9,8 @@ MAX_CHARS: Final = 2000
 _KILLED: Final = 137
 _STAGES: Final = {
     "MarkRunning": "Starting",
+    "PlanReading": "Preparing to read the files",
+    "ReadContext": "Reading the files",
     "WriteScript": "Writing the script",
     "SynthesizeVoice": "Synthesizing the voice",
     "ReuseNarration": "Reusing script and voice",

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from studio.domain.account import KeyId
 from studio.domain.brief import AccountId, Brief, JobId, SceneBrief, TopicBrief
+from studio.domain.context import to_be_read
 from studio.domain.credits import Hold
 from studio.domain.errors import IllegalTransition
 from studio.domain.mode import Mode
@@ -80,6 +81,13 @@ class Job(BaseModel):
     def course(self) -> Course:
         """Which way through the state machine."""
         return "rerender" if self.rerender else self.brief.kind
+
+    @property
+    def to_read(self) -> tuple[str, ...]:
+        """What the caller attached and only the jail may open, by name."""
+        if not isinstance(self.brief, TopicBrief):
+            return ()
+        return to_be_read(file.name for file in self.brief.context)
 
     @property
     def topic(self) -> TopicBrief:

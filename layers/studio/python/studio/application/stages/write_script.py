@@ -3,13 +3,22 @@
 from dataclasses import dataclass
 from typing import Final
 
-from studio.application.artifacts import context_key, script_key
+from studio.application.artifacts import script_key
 from studio.application.happenings import Stamp
+from studio.application.stages.caller_files import caller_files
 from studio.domain.brief import JobId, TopicBrief
 from studio.domain.errors import UnusableScript
 from studio.domain.narration import read_marks
+from studio.domain.reading import ReadingReport
 from studio.domain.script import Draft, DraftScene, Scene, Script
-from studio.domain.timeline import VOICE_STARTS, Happening, Progress, Stage
+from studio.domain.timeline import (
+    FILES_ARE_READ,
+    VOICE_STARTS,
+    Happening,
+    JobEvent,
+    Progress,
+    Stage,
+)
 from studio.ports import ArtifactStore, JobRepository, ScriptWriter, Timeline
 
 WORDS_PER_SECOND: Final = 2.5
@@ -62,10 +71,13 @@ class WriteScript:
     stamp: Stamp
 
     def __call__(self, job_id: JobId) -> Script:
-        brief = self.jobs.get(job_id).topic
-        context = {f.name: self.artifacts.get(context_key(job_id, f.name)) for f in brief.context}
-        script = edit(self.writer.write(brief, context), speed=brief.speed)
-        script = script.model_copy(update={"warnings": script.warnings + unmet_wishes(brief)})
+        job = self.jobs.get(job_id)
+        brief, files = job.topic, caller_files(self.artifacts, job)
+        if files.report is not None:
+            self.timeline.record(job_id, self._were_read(files.report))
+        script = edit(self.writer.write(brief, files.context), speed=brief.speed)
+        warnings = (*files.warnings, *script.warnings, *unmet_wishes(brief))
+        script = script.model_copy(update={"warnings": warnings})
         self.artifacts.put(
             script_key(job_id),
             script.model_dump_json().encode(),
@@ -73,6 +85,13 @@ class WriteScript:
         )
         self._record(job_id, script)
         return script
+
+    def _were_read(self, report: ReadingReport) -> JobEvent:
+        return self.stamp(
+            Happening.FILES_READ,
+            Progress(stage=Stage.WRITING_SCRIPT, percent=FILES_ARE_READ),
+            files=[file.model_dump(mode="json", exclude_none=True) for file in report.files],
+        )
 
     def _record(self, job_id: JobId, script: Script) -> None:
         for warning in script.warnings:
