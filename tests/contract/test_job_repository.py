@@ -112,8 +112,21 @@ def test_events_come_in_the_order_of_their_ids(jobs):
     assert [event.id for event in jobs.events(job.id)] == ["0001", "0002", "0003"]
 
 
+def test_a_timeline_can_be_forgotten_however_long_it_is(jobs):
+    job, other = another_job(), another_job()
+    for each in (job, other):
+        jobs.add(each, an_event(0))
+    for number in range(1, 60):
+        jobs.record(job.id, an_event(number, happening=Happening.WARNED))
+    jobs.forget(job.id)
+    jobs.forget(job.id)
+
+    assert list(jobs.events(job.id)) == []
+    assert len(jobs.events(other.id)) == 1
+
+
 def test_progress_moves_forward_and_never_back(jobs):
-    job = another_job()
+    job = a_job(id=JobId(str(uuid.uuid4()))).start(at=NOON)
     jobs.add(job, an_event(1, progress=Progress(stage=Stage.QUEUED, percent=0)))
     for number, percent in enumerate((40, 90, 60), start=2):
         progress = Progress(stage=Stage.RENDERING, percent=percent)
@@ -124,6 +137,24 @@ def test_progress_moves_forward_and_never_back(jobs):
         job.id: Progress(stage=Stage.RENDERING, percent=90),
         unknown: Progress(),
     }
+
+
+def test_progress_stays_where_it_was_when_the_job_is_over(jobs):
+    job = another_job()
+    jobs.add(job, an_event(1, progress=Progress(stage=Stage.RENDERING, percent=40)))
+    jobs.record(job.id, an_event(2, progress=Progress(stage=Stage.RENDERING, percent=90)))
+
+    assert jobs.progress([job.id])[job.id].percent == 40
+
+
+def test_the_events_since_one_begin_with_it(jobs):
+    job = another_job()
+    jobs.add(job, an_event(1))
+    for number in (2, 3):
+        jobs.record(job.id, an_event(number))
+
+    assert [event.id for event in jobs.events(job.id, since="0002")] == ["0002", "0003"]
+    assert jobs.events(job.id, since="0004") == []
 
 
 def test_of_many_writers_at_once_exactly_one_wins(jobs):

@@ -78,6 +78,8 @@ class InMemoryJobs:
 
     def record(self, job_id: JobId, event: JobEvent) -> None:
         self.told.setdefault(job_id, []).append(event)
+        if job_id in self.jobs and self.jobs[job_id].status.is_final:
+            return
         if event.progress and event.progress.percent > self._reached(job_id).percent:
             self.reached[job_id] = event.progress
 

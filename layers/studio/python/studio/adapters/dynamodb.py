@@ -171,7 +171,7 @@ class DynamoJobs:
                 TableName=self._jobs,
                 Key=to_item(id=job_id),
                 UpdateExpression="SET #stage = :stage, #percent = :percent",
-                ConditionExpression="attribute_exists(id) AND #percent < :percent",
+                ConditionExpression="attribute_exists(unfinished) AND #percent < :percent",
                 ExpressionAttributeNames=named("#stage #percent"),
                 ExpressionAttributeValues=to_item(
                     **{":stage": progress.stage.value, ":percent": progress.percent}

@@ -180,6 +180,8 @@ class AdvanceJob:
 def _first_stage(job: Job) -> Progress:
     if isinstance(job.brief, SceneBrief):
         return Progress(stage=Stage.PLANNING_RENDER, percent=SCENE_STARTS)
+    if job.rerender:
+        return Progress(stage=Stage.COMPOSING_SCENES, percent=SCRIPT_STARTS)
     if job.to_read:
         return Progress(stage=Stage.READING_FILES, percent=READING_STARTS)
     return Progress(stage=Stage.WRITING_SCRIPT, percent=SCRIPT_STARTS)

@@ -62,7 +62,7 @@ class JobRepository(Protocol):
 
 class Timeline(Protocol):
     def record(self, job_id: JobId, event: JobEvent) -> None:
-        """Append, and move the job's progress forward; never back."""
+        """Append, and move the job's progress forward; never back, nor once it is over."""
         ...
 
     def events(self, job_id: JobId, *, since: str = "") -> Sequence[JobEvent]:
