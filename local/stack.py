@@ -18,6 +18,9 @@ from local.template import Template
 
 POLL_SECONDS = 0.05
 SUCCEEDED = {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
+BY_HTTP = "https://s3.amazonaws.com/"
+"""A template of over 51,200 bytes is read from S3, and from nowhere else."""
+
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 
 
@@ -46,9 +49,11 @@ def read(root: Path, template: str = "template.yaml") -> tuple[str, Template]:
 
 def deploy(ground: Ground, name: str, template: Template) -> Stack:
     packaged = replace(template, body=copy.deepcopy(template.body))
-    package(packaged, uploader(ground.client("s3")))
+    upload = uploader(ground.client("s3"))
+    package(packaged, upload)
+    address = upload(json.dumps(packaged.body).encode(), ".template").replace("s3://", BY_HTTP)
     cloudformation = ground.client("cloudformation")
-    if _apply(cloudformation, name, packaged):
+    if _apply(cloudformation, name, address, template.parameters):
         _await_success(cloudformation, name)
     stack = Stack(name, template, _physical(cloudformation, name))
     dropped.apply(ground, template, stack.physical)
@@ -61,18 +66,17 @@ def deployed(ground: Ground) -> Stack:
     return Stack(name, template, _physical(ground.client("cloudformation"), name))
 
 
-def _apply(cloudformation: Any, name: str, template: Template) -> bool:
+def _apply(cloudformation: Any, name: str, address: str, parameters: dict[str, str]) -> bool:
     """Whether there was anything to change."""
     exists = _exists(cloudformation, name)
     change = cloudformation.update_stack if exists else cloudformation.create_stack
     try:
         change(
             StackName=name,
-            TemplateBody=json.dumps(template.body),
+            TemplateURL=address,
             Capabilities=CAPABILITIES,
             Parameters=[
-                {"ParameterKey": key, "ParameterValue": value}
-                for key, value in template.parameters.items()
+                {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
             ],
         )
     except ClientError as error:
