@@ -1,6 +1,7 @@
 """The local account's API keys: made once, kept in a file, checked at every start."""
 
 import json
+import secrets
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,10 @@ from local.ground import Ground
 from local.stack import Stack
 
 LOCAL_CREDITS: Final = 20_000
+LOCAL_LIMITS: Final = {"requests_a_minute": 6_000, "credits_a_day": 100_000}
 """So that nobody is stopped while trying things."""
+
+EMAIL: Final = "local@example.com"
 
 
 class FunctionRaised(Exception):
@@ -20,13 +24,16 @@ class FunctionRaised(Exception):
 
 @dataclass(frozen=True)
 class Credentials:
-    """One account's keys. `base_url` is Chalkboard's; `kodisc` opens the API beside it."""
+    """One account's keys, and how its owner signs in. `base_url` is Chalkboard's; `kodisc` opens the API beside it."""
 
     base_url: str
     live: str
     test: str
     kodisc: str
     kodisc_webhook_secret: str
+    email: str
+    password: str
+    user_pool_client: str
 
     @property
     def kodisc_url(self) -> str:
@@ -40,7 +47,9 @@ def ensure(ground: Ground, stack: Stack) -> Credentials:
     saved = read(file)
     if saved and opens(replace(saved, base_url=base_url)):
         return replace(saved, base_url=base_url)
-    account = invoke(ground, stack, "CreateAccountFunction", {"name": "local"})
+    password = f"{secrets.token_urlsafe(12)}-aA1"
+    asked = {"name": "local", "email": EMAIL, "password": password, **LOCAL_LIMITS}
+    account = invoke(ground, stack, "CreateAccountFunction", asked)
     credited = {"account_id": account["account_id"], "grant_id": "local", "paid": LOCAL_CREDITS}
     invoke(ground, stack, "GrantCreditsFunction", credited)
     made = Credentials(
@@ -49,6 +58,9 @@ def ensure(ground: Ground, stack: Stack) -> Credentials:
         test=account["test"],
         kodisc=account["kodisc"],
         kodisc_webhook_secret=account["kodisc_webhook_secret"],
+        email=EMAIL,
+        password=password,
+        user_pool_client=stack.physical["UserPoolClient"],
     )
     file.touch(mode=0o600)
     file.write_text(json.dumps(asdict(made), indent=2) + "\n")

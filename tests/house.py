@@ -17,17 +17,23 @@ from studio.application.find_jobs import FindJobs
 from studio.application.follow_job import FollowJob
 from studio.application.happenings import Stamp
 from studio.application.issue_key import IssueKey
+from studio.application.keep_endpoints import KeepEndpoints
 from studio.application.keep_library import KeepLibrary
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
 from studio.application.repeat_job import RepeatJob
 from studio.application.submit_job import SubmitJob
+from studio.application.tell_endpoint import TellEndpoint
 from studio.dialects.engine import Engine
 from studio.http import create_app
 from tests.fakes import (
     CountingRandomness,
+    FakeDeliveries,
+    FakeSeal,
     InMemoryAccounts,
     InMemoryArtifacts,
+    InMemoryDeliveryLog,
+    InMemoryEndpoints,
     InMemoryJobs,
     InMemoryPastRuns,
     InMemoryPeople,
@@ -58,6 +64,8 @@ class House:
         self.advance = AdvanceJob(
             self.jobs, self.jobs, self.artifacts, self.clock, self.stamp, self.ledger, insist()
         )
+        self.endpoints, self.delivery_log = InMemoryEndpoints(), InMemoryDeliveryLog()
+        self.deliveries = FakeDeliveries()
         self.engine = Engine(
             authenticate=Authenticate(self.accounts, key_ids, SignedIn(), SteppingClock()),
             submit_job=SubmitJob(
@@ -78,6 +86,17 @@ class House:
             balance=ReadBalance(self.ledger, self.clock),
             cancel_job=CancelJob(self.advance),
             await_job=AwaitJob(find_jobs, self.clock, nap),
+            endpoints=KeepEndpoints(
+                self.endpoints, self.delivery_log, FakeSeal(), self.clock, randomness
+            ),
+            tell_endpoint=TellEndpoint(
+                self.endpoints,
+                self.delivery_log,
+                self.artifacts,
+                self.deliveries,
+                self.clock,
+                randomness,
+            ),
             library=KeepLibrary(
                 self.jobs.videos,
                 find_jobs,

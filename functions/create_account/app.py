@@ -1,4 +1,4 @@
-"""Operators invoke this: an account's name and default webhook in, its id and keys out, once."""
+"""Operators invoke this: an account's name, owner and limits in, its id and keys out, once."""
 
 from typing import Any
 
@@ -11,4 +11,5 @@ create_account = accounts.create_account(Settings.from_env())
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    return create_account(event["name"], webhook=event.get("webhook"))._asdict()
+    """`name`, and if wanted `email`, `password`, `webhook`, `requests_a_minute`, `credits_a_day`."""
+    return create_account(**event)._asdict()

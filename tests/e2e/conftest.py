@@ -78,3 +78,29 @@ def customer(cloud: LocalCloud) -> Iterator[Customer]:
         base_url=cloud.base_url, headers=headers, timeout=60, trust_env=False
     ) as http:
         yield Customer(cloud, http)
+
+
+def token(cloud: LocalCloud, email: str, password: str) -> str:
+    """An ID token, as the pages get one."""
+    answer = cloud.client("cognito-idp").initiate_auth(
+        ClientId=cloud.stack.physical["UserPoolClient"],
+        AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": email, "PASSWORD": password},
+    )
+    return answer["AuthenticationResult"]["IdToken"]
+
+
+@contextmanager
+def session(cloud: LocalCloud) -> Iterator[httpx.Client]:
+    """The local account's owner, signed in; paths are Chalkboard v1's."""
+    headers = {"Authorization": f"Bearer {token(cloud, cloud.keys.email, cloud.keys.password)}"}
+    with httpx.Client(
+        base_url=cloud.base_url, headers=headers, timeout=60, trust_env=False
+    ) as http:
+        yield http
+
+
+@pytest.fixture(scope="session")
+def owner(cloud: LocalCloud) -> Iterator[httpx.Client]:
+    with session(cloud) as http:
+        yield http

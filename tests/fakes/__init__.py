@@ -7,8 +7,15 @@ from tests.fakes.jobs import InMemoryJobs
 from tests.fakes.library import InMemoryVideos
 from tests.fakes.makers import CannedWriter, EvenVoice
 from tests.fakes.past_runs import InMemoryPastRuns
+from tests.fakes.people import InMemoryPeople, SignedIn
 from tests.fakes.system import CountingRandomness, SteppingClock, insist
-from tests.fakes.webhooks import FakeDeliveries, FakeOutbound, InMemoryDeliveryLog
+from tests.fakes.webhooks import (
+    FakeDeliveries,
+    FakeOutbound,
+    FakeSeal,
+    InMemoryDeliveryLog,
+    InMemoryEndpoints,
+)
 from tests.fakes.workflow import FakeBus, FakeExecutions
 
 __all__ = [
@@ -19,13 +26,17 @@ __all__ = [
     "FakeDeliveries",
     "FakeExecutions",
     "FakeOutbound",
+    "FakeSeal",
     "InMemoryAccounts",
     "InMemoryArtifacts",
     "InMemoryDeliveryLog",
+    "InMemoryEndpoints",
     "InMemoryJobs",
     "InMemoryLedger",
     "InMemoryPastRuns",
+    "InMemoryPeople",
     "InMemoryVideos",
+    "SignedIn",
     "SteppingClock",
     "insist",
     "key_ids",

@@ -11,7 +11,16 @@ import pytest
 from local import demo
 from local.keys import Credentials
 
-KEYS = Credentials("http://api.test/api/v1", "chk_live_1", "chk_test_1", "kdsc_live_1", "whsec_1")
+KEYS = Credentials(
+    "http://api.test/api/v1",
+    "chk_live_1",
+    "chk_test_1",
+    "kdsc_live_1",
+    "whsec_1",
+    email="local@example.com",
+    password="p",
+    user_pool_client="c",
+)
 EVENTS = [
     ("00:00:00", {"stage": "queued"}),
     ("00:00:01", {"stage": "writing_script"}),

@@ -7,7 +7,16 @@ import shlex
 from local.keys import Credentials
 from local.quickstart import SCENE, quickstart
 
-KEYS = Credentials("http://api.test/api/v1", "chk_live_1", "chk_test_1", "kdsc_live_1", "whsec_1")
+KEYS = Credentials(
+    "http://api.test/api/v1",
+    "chk_live_1",
+    "chk_test_1",
+    "kdsc_live_1",
+    "whsec_1",
+    email="local@example.com",
+    password="p",
+    user_pool_client="c",
+)
 
 
 def words() -> list[str]:

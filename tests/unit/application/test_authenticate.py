@@ -5,9 +5,19 @@ import pytest
 from studio.application.authenticate import Authenticate
 from studio.application.create_account import CreateAccount
 from studio.application.issue_key import IssueKey
+from studio.domain.account import Person
 from studio.domain.errors import AccountBanned, ApiKeyConflict, InvalidApiKey
 from tests.builders import NOON
-from tests.fakes import CountingRandomness, InMemoryAccounts, SteppingClock, key_ids
+from tests.fakes import (
+    CountingRandomness,
+    InMemoryAccounts,
+    InMemoryPeople,
+    SignedIn,
+    SteppingClock,
+    key_ids,
+)
+
+EMAIL = "ci@example.com"
 
 
 class Office:
@@ -15,14 +25,19 @@ class Office:
         self.accounts, self.clock = InMemoryAccounts(), SteppingClock()
         randomness = CountingRandomness()
         self.issue = IssueKey(key_ids, self.clock, randomness)
-        create = CreateAccount(self.accounts, self.issue, self.clock, randomness)
-        self.opened = create("ci", requests_a_minute=7, credits_a_day=8)
-        self.authenticate = Authenticate(self.accounts, key_ids, self.clock)
+        self.people, self.sign_ins = InMemoryPeople(), SignedIn()
+        create = CreateAccount(self.accounts, self.people, self.issue, self.clock, randomness)
+        self.opened = create("ci", email=EMAIL, requests_a_minute=7, credits_a_day=8)
+        self.authenticate = Authenticate(self.accounts, key_ids, self.sign_ins, self.clock)
+        self.accounts.reads = 0
 
     def change(self, **changes):
         account = self.accounts.account(self.opened.account_id)
         self.accounts.save(account.changed(**changes))
         self.accounts.reads = 0
+
+    def token(self):
+        return self.sign_ins.token_of(self.people.added[EMAIL])
 
     def known(self):
         return self.accounts.key(key_ids(self.opened.live))
@@ -120,3 +135,41 @@ def test_two_first_calls_of_a_day_are_both_let_in(office, monkeypatch):
     monkeypatch.setattr(office.accounts, "save_key", lost)
 
     assert office.authenticate(office.opened.live).mode == "live"
+
+
+def test_whoever_signs_in_is_the_owner_with_the_accounts_limits(office):
+    caller = office.authenticate(office.token())
+
+    assert (caller.account_id, caller.mode) == (office.opened.account_id, "live")
+    assert (caller.via, caller.key, caller.requests_a_minute) == ("session", None, 7)
+
+
+def test_a_token_that_is_not_ours_is_refused_without_a_look_at_the_database(office):
+    office.accounts.reads = 0
+    for token in ("header.nobody.signature", "a.b", "..", "x." * 5000):
+        with pytest.raises(InvalidApiKey):
+            office.authenticate(token)
+
+    assert office.accounts.reads == 0
+
+
+def test_a_person_without_an_account_is_nobody(office):
+    token = office.sign_ins.token_of(Person("somebody else"))
+
+    with pytest.raises(InvalidApiKey):
+        office.authenticate(token)
+
+
+def test_kodisc_takes_no_tokens(office):
+    with pytest.raises(InvalidApiKey):
+        office.authenticate(office.token(), kind="kodisc")
+
+
+def test_a_ban_and_the_end_of_an_account_hold_for_sessions_too(office):
+    office.change(banned=True)
+    with pytest.raises(AccountBanned):
+        office.authenticate(office.token())
+
+    office.change(closed_at=NOON)
+    with pytest.raises(InvalidApiKey):
+        office.authenticate(office.token())

@@ -27,6 +27,8 @@ class Settings(BaseModel):
     api_key_pepper_arn: str
     script_writer: ScriptWriterName
     voice: VoiceName
+    user_pool_id: str = ""
+    user_pool_client_id: str = ""
     state_machine_arn: str = ""
     deliveries_table: str = ""
     delivery_state_machine_arn: str = ""

@@ -1,26 +1,32 @@
-"""Open an account with a live, a test and a Kodisc key, shown this once."""
+"""Open an account with a live, a test and a Kodisc key, and let its owner sign in."""
 
+import base64
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from studio.application.issue_key import IssueKey
 from studio.domain.account import Account, Person
 from studio.domain.brief import AccountId
+from studio.domain.errors import AccountConflict, AccountNotFound
 from studio.domain.webhook_url import checked
-from studio.ports import AccountRepository, Clock, Randomness
+from studio.ports import AccountRepository, Clock, People, Randomness
 
 
 class NewAccount(NamedTuple):
+    """What is shown this once; `password` is there if somebody was let in."""
+
     account_id: AccountId
     live: str
     test: str
     kodisc: str
     kodisc_webhook_secret: str
+    password: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CreateAccount:
     accounts: AccountRepository
+    people: People
     issue_key: IssueKey
     clock: Clock
     randomness: Randomness
@@ -30,21 +36,48 @@ class CreateAccount:
         name: str,
         *,
         email: str | None = None,
-        person: Person | None = None,
+        password: str | None = None,
         webhook: str | None = None,
         **limits: int,
     ) -> NewAccount:
         """`webhook` is the Kodisc key's default URL; `limits` are fields of an account.
 
-        Raises `ValueError` for an unusable webhook or limit, and `AccountConflict` if the person
-        has an account.
+        Whoever has the e-mail address may sign in with the password, or with a temporary one.
+        Nothing is there before all of it is, so this can be tried again.
+
+        Raises `ValueError` for an unusable webhook, limit or password, and `AccountConflict` if
+        the person has an account.
         """
         webhook = checked(webhook) if webhook is not None else None
-        fields = {"name": name, "email": email, "person": person, **limits}
         known = {"id": self.randomness.account_id(), "created_at": self.clock.now()}
-        account = Account.model_validate(fields | known)
+        account = Account.model_validate({"name": name, "email": email, **limits, **known})
+        if email is not None:
+            person = self._newcomer(email)
+            password = self._let_in(email, password)
+            account = account.model_copy(update={"person": person})
         live = self.issue_key(account.id, "live", name="live")
         test = self.issue_key(account.id, "test", name="test")
         kodisc = self.issue_key(account.id, "live", kind="kodisc", name="kodisc", webhook=webhook)
         self.accounts.add(account, [live.known, test.known, kodisc.known])
-        return NewAccount(account.id, live.key, test.key, kodisc.key, kodisc.known.secret)
+        return NewAccount(
+            account.id,
+            live.key,
+            test.key,
+            kodisc.key,
+            kodisc.known.secret,
+            password if email is not None else None,
+        )
+
+    def _newcomer(self, email: str) -> Person:
+        person = self.people.add(email)
+        try:
+            account = self.accounts.of_person(person)
+        except AccountNotFound:
+            return person
+        raise AccountConflict(account.id)
+
+    def _let_in(self, email: str, given: str | None) -> str:
+        noise = base64.urlsafe_b64encode(self.randomness.entropy(12)).decode()
+        password = given if given is not None else f"{noise}aA1"
+        self.people.set_password(email, password, temporary=given is None)
+        return password

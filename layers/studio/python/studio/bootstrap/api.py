@@ -16,7 +16,7 @@ from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
 from studio.application.repeat_job import RepeatJob
 from studio.application.submit_job import SubmitJob
-from studio.bootstrap import stores
+from studio.bootstrap import stores, webhooks
 from studio.bootstrap.stores import clock, insist, randomness, stamp
 from studio.config import Settings
 from studio.dialects.engine import Engine
@@ -40,6 +40,8 @@ def engine(settings: Settings) -> Engine:
         balance=ReadBalance(ledger, clock),
         cancel_job=CancelJob(advance),
         await_job=AwaitJob(find_jobs, clock),
+        endpoints=webhooks.keep_endpoints(settings),
+        tell_endpoint=webhooks.tell_endpoint(settings),
         library=KeepLibrary(
             stores.videos(settings), find_jobs, EraseJob(jobs, jobs, artifacts, insist), clock
         ),

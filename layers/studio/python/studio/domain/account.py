@@ -51,6 +51,16 @@ class Account(BaseModel):
     closed_at: datetime | None = None
     version: int = Field(default=1, ge=1)
 
+    def session(self) -> Caller:
+        """Its owner, signed in; what pages make is live."""
+        return Caller(
+            account_id=self.id,
+            mode="live",
+            via="session",
+            requests_a_minute=self.requests_a_minute,
+            credits_a_day=self.credits_a_day,
+        )
+
     def changed(self, **changes: object) -> "Account":
         """The account's next version; raises `ValidationError` for a value out of bounds."""
         return Account.model_validate({**self.model_dump(), **changes, "version": self.version + 1})

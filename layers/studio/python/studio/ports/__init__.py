@@ -4,10 +4,13 @@ from studio.ports.accounts import AccountRepository, KeyIds
 from studio.ports.artifacts import ArtifactStore, Bytes
 from studio.ports.credits import Ledger
 from studio.ports.email import Mailer
+from studio.ports.erasure import Erasures
 from studio.ports.jobs import JobRepository, Timeline
 from studio.ports.library import VideoRepository
 from studio.ports.makers import PlainComposer, SceneComposer, ScriptWriter, Voice
+from studio.ports.pages import Page, Pages
 from studio.ports.past_runs import PastRuns
+from studio.ports.people import People, SignIns
 from studio.ports.system import Clock, Randomness
 from studio.ports.webhooks import (
     Deliveries,
@@ -27,6 +30,7 @@ __all__ = [
     "Deliveries",
     "DeliveryLog",
     "EndpointRepository",
+    "Erasures",
     "EventBus",
     "ExecutionStatus",
     "Executions",
@@ -35,13 +39,17 @@ __all__ = [
     "Ledger",
     "Mailer",
     "Outbound",
+    "Page",
+    "Pages",
     "PastRuns",
+    "People",
     "PlainComposer",
     "Randomness",
     "Reply",
     "SceneComposer",
     "ScriptWriter",
     "Seal",
+    "SignIns",
     "Timeline",
     "VideoRepository",
     "Voice",

@@ -12,6 +12,7 @@ from studio.domain.errors.access import (
     ApiKeyNotFound,
     InvalidApiKey,
     SessionRequired,
+    SignInUnavailable,
 )
 from studio.domain.errors.base import Busy, StudioError
 from studio.domain.errors.credits import (
@@ -27,6 +28,7 @@ from studio.domain.errors.delivery import (
     EndpointDisabled,
     EndpointNotFound,
     NothingToDeliver,
+    OwnUrl,
     SealBroken,
     TooManyEndpoints,
 )
@@ -92,12 +94,14 @@ __all__ = [
     "NotDeleted",
     "NothingToDeliver",
     "NothingToReuse",
+    "OwnUrl",
     "ProviderMisconfigured",
     "ProviderUnavailable",
     "RangeNotSatisfiable",
     "RenderIncomplete",
     "SealBroken",
     "SessionRequired",
+    "SignInUnavailable",
     "StudioError",
     "TooManyEndpoints",
     "UnsupportedFile",

@@ -64,3 +64,12 @@ class SessionRequired(StudioError):
 
     def __init__(self) -> None:
         super().__init__("This takes a signed-in session; API keys cannot manage keys or webhooks.")
+
+
+class SignInUnavailable(StudioError):
+    """Whether somebody signed in cannot be told now; worth another attempt."""
+
+    code = "sign_in_unavailable"
+
+    def __init__(self) -> None:
+        super().__init__("Signing in is not possible at the moment. Try again in a moment.")
