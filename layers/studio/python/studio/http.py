@@ -4,9 +4,11 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 
 from studio.dialects.chalkboard_v1.app import create_app as create_chalkboard_v1
+from studio.dialects.chalkboard_v1.browsers import open_to_browsers
+from studio.dialects.chalkboard_v1.twins import Unversioned
 from studio.dialects.engine import Engine
 from studio.dialects.kodisc_v2.app import create_app as create_kodisc_v2
 
@@ -17,10 +19,16 @@ def _explain(_request: Request, error: Exception) -> JSONResponse:
 
 
 def create_app(engine: Engine) -> Starlette:
-    return Starlette(
+    chalkboard = create_chalkboard_v1(engine)
+    unversioned = Unversioned(chalkboard, successor="/api/v1")
+    app = Starlette(
         routes=[
-            Mount("/api/v1", create_chalkboard_v1(engine)),
+            Mount("/api/v1", open_to_browsers(chalkboard)),
             Mount("/api/v2", create_kodisc_v2(engine)),
+            Mount("/api", open_to_browsers(unversioned)),
+            Route("/openapi.json", open_to_browsers(chalkboard)),
         ],
         exception_handlers={HTTPException: _explain},
     )
+    app.router.redirect_slashes = False
+    return app

@@ -9,6 +9,7 @@ from studio.dialects.chalkboard_v1.jobs import routes as jobs
 from studio.dialects.chalkboard_v1.library import routes as library
 from studio.dialects.chalkboard_v1.meta import routes as meta
 from studio.dialects.chalkboard_v1.problems import answer_problems
+from studio.dialects.chalkboard_v1.webhooks import routes as webhooks
 from studio.dialects.engine import Engine
 
 
@@ -30,5 +31,6 @@ def create_app(engine: Engine) -> FastAPI:
     app.include_router(meta.router)
     app.include_router(library.router)
     app.add_middleware(ScreenedBodies)
+    app.include_router(webhooks.router)
     answer_problems(app)
     return app

@@ -9,6 +9,7 @@ from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 
 from studio.dialects.chalkboard_v1.asking import TheCaller
+from studio.dialects.chalkboard_v1.paths import path_within
 from studio.domain.errors import UnusableIdempotencyKey
 from studio.domain.idempotency import MAX_KEY_CHARS, IdempotentRequest, fingerprint
 
@@ -55,8 +56,7 @@ def repeatable(
         raise UnusableIdempotencyKey(f"Idempotency-Key must be at most {MAX_KEY_CHARS} characters")
     if key is not None and not key.strip():
         raise UnusableIdempotencyKey("Idempotency-Key must not be empty")
-    path = request.url.path.removeprefix(request.scope.get("root_path", ""))
-    return Repeatable(key, f"{request.method} {path}", caller.mode)
+    return Repeatable(key, f"{request.method} {path_within(request.scope)}", caller.mode)
 
 
 TheRepeatable = Annotated[Repeatable, Depends(repeatable)]

@@ -4,17 +4,26 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
+from starlette.exceptions import HTTPException
 
+from studio.dialects.chalkboard_v1.refusals import invalid, unrouted
 from studio.domain import errors
 
 _STATUS: Final[dict[type[errors.StudioError], HTTPStatus]] = {
     errors.InvalidApiKey: HTTPStatus.UNAUTHORIZED,
     errors.InsufficientCredits: HTTPStatus.PAYMENT_REQUIRED,
     errors.DailyCapReached: HTTPStatus.PAYMENT_REQUIRED,
+    errors.SessionRequired: HTTPStatus.FORBIDDEN,
     errors.JobNotFound: HTTPStatus.NOT_FOUND,
     errors.ArtifactNotFound: HTTPStatus.NOT_FOUND,
+    errors.EndpointNotFound: HTTPStatus.NOT_FOUND,
+    errors.DeliveryNotFound: HTTPStatus.NOT_FOUND,
+    errors.EndpointDisabled: HTTPStatus.CONFLICT,
+    errors.TooManyEndpoints: HTTPStatus.CONFLICT,
+    errors.OwnUrl: HTTPStatus.BAD_REQUEST,
     errors.VideoNotFound: HTTPStatus.NOT_FOUND,
     errors.JobConflict: HTTPStatus.CONFLICT,
     errors.JobStillRunning: HTTPStatus.CONFLICT,
@@ -57,6 +66,8 @@ def apologise(_request: Request, _error: Exception) -> JSONResponse:
 
 def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(errors.StudioError, explain)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, unrouted)
     app.add_exception_handler(Exception, apologise)
 
 

@@ -1,0 +1,1 @@
+"""What clients may ask before they ask for anything: the version, the choices, the limits."""
