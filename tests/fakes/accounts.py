@@ -72,3 +72,8 @@ class InMemoryAccounts:
         if before is None or before.version != key.version - 1:
             raise ApiKeyConflict(key.id)
         self.keys[key.id] = key
+
+    def forget(self, account: Account) -> None:
+        self.keys = {id_: key for id_, key in self.keys.items() if key.account_id != account.id}
+        self.people = {who: mine for who, mine in self.people.items() if mine != account.id}
+        self.accounts.pop(account.id, None)

@@ -35,6 +35,11 @@ class InMemoryLedger:
     def entries(self, account_id: AccountId) -> Iterator[Entry]:
         yield from self.entered.get(account_id, {}).values()
 
+    def forget(self, account_id: AccountId) -> None:
+        self.balances.pop(account_id, None)
+        self.entered.pop(account_id, None)
+        self.claims = {id_: c for id_, c in self.claims.items() if c.account != account_id}
+
     def accounts(self) -> Iterator[AccountId]:
         yield from list(self.balances)
 

@@ -31,6 +31,8 @@ class Settings(BaseModel):
     user_pool_client_id: str = ""
     state_machine_arn: str = ""
     deliveries_table: str = ""
+    endpoints_table: str = ""
+    webhook_secrets_key: str = ""
     delivery_state_machine_arn: str = ""
     own_domain: str = ""
     outbound_targets: OutboundTargets = "public"

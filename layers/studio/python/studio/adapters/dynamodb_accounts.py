@@ -81,6 +81,11 @@ class DynamoAccounts:
     def save_key(self, key: ApiKey) -> None:
         self._replace(_key_item(key), key.version, ApiKeyConflict(key.id))
 
+    def forget(self, account: Account) -> None:
+        person = [_person_id(account.person)] if account.person is not None else []
+        for item_id in (*(key.id for key in self.keys_of(account.id)), *person, account.id):
+            self._client.delete_item(TableName=self._table, Key=to_item(id=item_id))
+
     def _get(self, item_id: str) -> dict[str, Any] | None:
         answer = self._client.get_item(
             TableName=self._table, Key=to_item(id=item_id), ConsistentRead=True

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from studio.adapters.dynamodb_items import from_item, to_item
+from studio.adapters.dynamodb_items import delete_all, from_item, to_item
 from studio.adapters.dynamodb_transaction import Write, named, write_all
 from studio.domain.brief import AccountId
 from studio.domain.credits import Balance
@@ -49,6 +49,11 @@ class DynamoLedger:
         for page in pages:
             for item in page["Items"]:
                 yield Entry.model_validate_json(from_item(item)["record"])
+
+    def forget(self, account_id: AccountId) -> None:
+        delete_all(
+            self._client, self._table, hash_key="account", range_key="entry", of=account_id
+        )
 
     def accounts(self) -> Iterator[AccountId]:
         pages = self._client.get_paginator("scan").paginate(

@@ -7,7 +7,7 @@ is deleted soon after; so is `uploads/`, which a caller sends before the job it 
 
 from typing import Final
 
-from studio.domain.brief import JobId
+from studio.domain.brief import AccountId, JobId
 from studio.domain.script import Script
 from studio.domain.voice import MediaType
 from studio.ports import ArtifactStore
@@ -53,13 +53,18 @@ def reading_report_key(job_id: JobId) -> str:
     return f"jobs/{job_id}/work/reading.json"
 
 
-def context_text_prefix(job_id: JobId) -> str:
-    """What the writer reads: what a caller's files say, and the pages fetched for a caller."""
-    return f"jobs/{job_id}/work/context/"
+def fetched_prefix(job_id: JobId) -> str:
+    """Pages that were fetched for a caller, as files for the writer."""
+    return f"jobs/{job_id}/work/context/fetched/"
 
 
-def context_text_key(job_id: JobId, name: str) -> str:
-    return context_text_prefix(job_id) + name
+def fetched_key(job_id: JobId, name: str) -> str:
+    return fetched_prefix(job_id) + name
+
+
+def uploads_prefix(account: AccountId) -> str:
+    """All that an account sent for jobs to come."""
+    return f"uploads/{account}/"
 
 
 def script_key(job_id: JobId) -> str:

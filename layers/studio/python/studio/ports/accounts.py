@@ -42,6 +42,10 @@ class AccountRepository(Protocol):
         """Replace the version before; raises `ApiKeyConflict`."""
         ...
 
+    def forget(self, account: Account) -> None:
+        """Drop its keys, who signs in to it, and itself, in this order."""
+        ...
+
 
 class KeyIds(Protocol):
     """A key's id is a keyed hash of it, so that a key is found without being stored."""

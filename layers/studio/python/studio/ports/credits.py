@@ -24,6 +24,10 @@ class Ledger(Protocol):
 
     def entries(self, account_id: AccountId) -> Iterator[Entry]: ...
 
+    def forget(self, account_id: AccountId) -> None:
+        """Drop its balance, entries and claims."""
+        ...
+
     def accounts(self) -> Iterator[AccountId]:
         """Every account that has a balance."""
         ...

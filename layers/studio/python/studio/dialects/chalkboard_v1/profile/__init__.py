@@ -1,0 +1,1 @@
+"""The account itself: who it is, what it has, what it wants to be told, and its end."""

@@ -1,0 +1,60 @@
+"""What an account says of itself on the wire."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+MAX_SPEND_ALERT = 1_000_000_000
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+class DailyCap(BaseModel):
+    """Credits that a day, in UTC, may spend. `spent` counts what open jobs hold."""
+
+    limit: int
+    spent: int
+    left: int
+
+
+class CreditsResponse(BaseModel):
+    """Whole credits. `balance` is what may be spent: `free` of this month, then `paid`."""
+
+    balance: int
+    free: int
+    paid: int
+    held: int = Field(description="set aside for jobs that are not over; not in `balance`")
+    daily_cap: DailyCap
+
+
+class LimitsResponse(BaseModel):
+    requests_per_minute: int
+    credits_per_day: int
+
+
+class AccountResponse(BaseModel):
+    id: str
+    name: str
+    email: str | None
+    created_at: datetime
+    credits: CreditsResponse
+    limits: LimitsResponse
+    spend_alert_credits: int | None = Field(
+        description="an e-mail is sent when a day's spending passes this"
+    )
+    email_notifications: bool = Field(description="e-mails when a video is ready, or is not")
+
+
+class ChangeAccountRequest(BaseModel):
+    """What is left out stays as it is."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    name: Name = Field(default="", examples=["Our team"])
+    spend_alert_credits: int | None = Field(default=None, ge=0, le=MAX_SPEND_ALERT, examples=[500])
+    email_notifications: bool = Field(default=True, examples=[False])
+
+
+class ClosingResponse(BaseModel):
+    status: str = Field(examples=["deleting"])
