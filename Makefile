@@ -25,6 +25,9 @@ test: setup check sam-validate ## Pass every gate and every test
 	$(PYTHON) -m pytest tests/security -q
 	$(PYTHON) -m pytest tests --ignore tests/unit --ignore tests/security --durations 10
 
+test-money: setup ## Hold the books to 5,000 random histories, and to seeded bugs
+	MONEY_EXAMPLES=5000 $(PYTHON) -m pytest tests/credits -q
+
 check: format lint types imports template unit ## The fast gate
 
 format: setup
@@ -81,4 +84,4 @@ sam-validate: setup ## What `sam deploy` would check first (installs the SAM CLI
 clean: ## Remove what was made here; the environments stay
 	rm -rf .local out .aws-sam .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help setup demo up test check format lint types imports template unit tidy gallery bench-video bench-api bench-render bench-scale openapi sdk lock sam-validate clean
+.PHONY: help setup demo up test test-money check format lint types imports template unit tidy gallery bench-video bench-api bench-render bench-scale openapi sdk lock sam-validate clean

@@ -1,6 +1,7 @@
 """The books under random histories, on stand-in storage and on DynamoDB's; and mistakes seeded."""
 
 import itertools
+import os
 
 import boto3
 import pytest
@@ -15,6 +16,7 @@ from tests.credits.machine import CreditsMachine
 from tests.credits.office import Office
 from tests.credits.tables import stores
 
+EXAMPLES = int(os.environ.get("MONEY_EXAMPLES", "300"))
 QUIET = {
     "suppress_health_check": list(HealthCheck),
     "database": None,
@@ -42,7 +44,7 @@ def aws(monkeypatch):
 
 def test_the_books_agree_after_every_step_of_any_history():
     run_state_machine_as_test(
-        CreditsMachine, settings=settings(max_examples=100, stateful_step_count=40, **QUIET)
+        CreditsMachine, settings=settings(max_examples=EXAMPLES, stateful_step_count=40, **QUIET)
     )
 
 
@@ -54,6 +56,6 @@ def test_the_books_agree_on_dynamodb_as_well(aws):
 
 @pytest.mark.parametrize("bug", BUGS)
 def test_the_machine_notices_a_ledger_that(bug):
-    hunt = settings(max_examples=100, stateful_step_count=40, phases=[Phase.generate], **QUIET)
+    hunt = settings(max_examples=300, stateful_step_count=40, phases=[Phase.generate], **QUIET)
     with seeded(bug), pytest.raises((AssertionError, ValidationError, Busy)):
         run_state_machine_as_test(CreditsMachine, settings=hunt)
