@@ -1,4 +1,4 @@
-"""Operators invoke this: a job's id in, the name of a new delivery of its webhook out."""
+"""Operators invoke this: a job's id in, the ids of new deliveries of its webhooks out."""
 
 from typing import Any
 
@@ -12,4 +12,4 @@ redeliver_webhook = webhooks.redeliver_webhook(Settings.from_env())
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    return {"delivery": redeliver_webhook(JobId(event["job_id"]))}
+    return {"deliveries": redeliver_webhook(JobId(event["job_id"]))}

@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 from studio.domain.brief import JobId
+from studio.domain.delivery import Delivery
 from studio.domain.job import Job
 from studio.ports import ExecutionStatus
 
@@ -58,12 +59,12 @@ class StepFunctionsDeliveries:
         self._client = client
         self._state_machine_arn = state_machine_arn
 
-    def start(self, job_id: JobId, name: str) -> None:
+    def start(self, delivery: Delivery) -> None:
         try:
             self._client.start_execution(
                 stateMachineArn=self._state_machine_arn,
-                name=name,
-                input=json.dumps({"job_id": job_id}),
+                name=delivery.id,
+                input=delivery.model_dump_json(exclude_none=True),
             )
         except self._client.exceptions.ExecutionAlreadyExists:
             return

@@ -1,79 +1,149 @@
-"""One attempt to tell a job's endpoint that the job is over."""
+"""One attempt to deliver a message to the URL that somebody named for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from datetime import timedelta
+from typing import Final, NamedTuple, Protocol
 
-from studio.application.artifacts import webhook_body_key
 from studio.domain import webhook
-from studio.domain.brief import JobId
+from studio.domain.delivery import Attempt, Delivery
 from studio.domain.errors import (
-    ArtifactNotFound,
+    ApiKeyNotFound,
     DestinationRefused,
     DestinationUnreachable,
-    NothingToDeliver,
+    EndpointNotFound,
+    JobNotFound,
 )
-from studio.domain.job import Job
-from studio.domain.webhook import Attempt
 from studio.ports import (
     AccountRepository,
     ArtifactStore,
     Clock,
     DeliveryLog,
+    EndpointRepository,
     JobRepository,
     Outbound,
+    Seal,
 )
 
 SECONDS: Final = 10.0
 """An endpoint that has not answered by then has not been told."""
 
 
+class Call(NamedTuple):
+    url: str
+    headers: Mapping[str, str]
+
+
+class Recipient(Protocol):
+    def call(self, delivery: Delivery, body: bytes) -> Call | None:
+        """How to tell it now; None when it need not be told any more."""
+        ...
+
+    def note(self, attempt: Attempt) -> None:
+        """What became of it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class DeliverWebhook:
+class JobUrl:
+    """The URL that a job was ordered with, signed with the secret of the key that ordered it."""
+
     jobs: JobRepository
     accounts: AccountRepository
+    clock: Clock
+
+    def call(self, delivery: Delivery, body: bytes) -> Call | None:
+        assert delivery.job_id is not None
+        try:
+            job = self.jobs.get(delivery.job_id)
+            if job.webhook is None or job.key is None:
+                return None
+            secret = self.accounts.key(job.key).secret
+        except (JobNotFound, ApiKeyNotFound):
+            return None
+        at = self.clock.now()
+        return Call(job.webhook, webhook.kodisc_headers(delivery, body, secret=secret, at=at))
+
+    def note(self, attempt: Attempt) -> None:
+        """Nothing is remembered of a URL that was named for one job."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEndpoint:
+    """An endpoint that an account keeps, until it is gone or has failed too often."""
+
+    endpoints: EndpointRepository
+    seal: Seal
+    clock: Clock
+
+    def call(self, delivery: Delivery, body: bytes) -> Call | None:
+        assert delivery.endpoint is not None
+        try:
+            endpoint = self.endpoints.get(delivery.account, delivery.endpoint)
+        except EndpointNotFound:
+            return None
+        if not endpoint.is_active:
+            return None
+        at = self.clock.now()
+        sealed = endpoint.secrets.signing(at)
+        secrets = [self.seal.open(one, context=endpoint.seal) for one in sealed]
+        headers = webhook.chalkboard_headers(delivery, body, secrets=secrets, at=at)
+        return Call(endpoint.url, headers)
+
+    def note(self, attempt: Attempt) -> None:
+        account, endpoint = attempt.delivery.account, attempt.delivery.endpoint
+        assert endpoint is not None
+        if attempt.outcome == "delivered":
+            self.endpoints.delivered(account, endpoint, at=attempt.at)
+            return
+        self.endpoints.failed(account, endpoint)
+        if attempt.outcome == "gone":
+            self.endpoints.disable(account, endpoint, "gone", at=attempt.at)
+        elif attempt.retry_at is None:
+            self.endpoints.disable(account, endpoint, "failing", at=attempt.at)
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverWebhook:
+    job_url: Recipient
+    endpoint: Recipient
     artifacts: ArtifactStore
     log: DeliveryLog
     outbound: Outbound
     clock: Clock
-    body_of: Callable[[Job], bytes]
-    """A finished job as its own dialect tells it."""
 
-    def __call__(self, job_id: JobId, *, delivery: str, number: int) -> Attempt:
-        """Raises `NothingToDeliver` for a job that is not over, or has no endpoint."""
-        job = self.jobs.get(job_id)
-        if not job.status.is_final or job.webhook is None or job.key is None:
-            raise NothingToDeliver(job_id)
-        body = self._body(job, delivery)
-        secret, at = self.accounts.key(job.key).secret, self.clock.now()
-        event = webhook.event_of(job.status)
-        headers = webhook.headers(job.id, event, body, secret=secret, at=at)
-        status, error = self._send(job.webhook, body, headers)
+    def __call__(self, delivery: Delivery, *, number: int, pause: float | None) -> Attempt | None:
+        """The attempt, which another follows after `pause` seconds if it failed, unless None.
+
+        None when the endpoint was deleted or disabled: nobody is called.
+        """
+        recipient = self.job_url if delivery.endpoint is None else self.endpoint
+        body = self.artifacts.get(delivery.body_key)
+        call = recipient.call(delivery, body)
+        if call is None:
+            return None
+        begun = self.clock.now()
+        status, error = self._send(call, body)
+        ended = self.clock.now()
         attempt = Attempt(
-            job_id=job.id,
             delivery=delivery,
             number=number,
-            at=at,
+            at=begun,
             status=status,
-            seconds=(self.clock.now() - at).total_seconds(),
+            seconds=max((ended - begun).total_seconds(), 0),
             error=error,
         )
+        if attempt.outcome == "failed" and pause is not None:
+            retry_at = ended + timedelta(seconds=pause)
+            attempt = attempt.model_copy(update={"retry_at": retry_at})
         self.log.record(attempt)
+        recipient.note(attempt)
         return attempt
 
-    def _body(self, job: Job, delivery: str) -> bytes:
-        """The bytes that the delivery's first attempt sent, or would have."""
-        key = webhook_body_key(job.id, delivery)
-        try:
-            return self.artifacts.get(key)
-        except ArtifactNotFound:
-            body = self.body_of(job)
-            self.artifacts.put(key, body, content_type="application/json")
-            return body
-
-    def _send(self, url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str | None]:
+    def _send(self, call: Call, body: bytes) -> tuple[int, str | None]:
         """The status of the answer, or 0 and why there was none."""
         try:
-            return self.outbound.post(url, body, headers=headers, seconds=SECONDS).status, None
+            reply = self.outbound.post(call.url, body, headers=call.headers, seconds=SECONDS)
         except (DestinationRefused, DestinationUnreachable) as failure:
             return 0, failure.reason
+        return reply.status, None

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from studio.domain.brief import JobId
 from studio.domain.expectation import kind_of_run, run_seconds
 from studio.domain.job import Job, JobStatus
-from studio.ports import Deliveries, EventBus, Executions, PastRuns
+from studio.ports import EventBus, Executions, PastRuns
 
 _ANNOUNCED: Final = {
     JobStatus.QUEUED: "JobAccepted",
@@ -24,15 +23,9 @@ def announcement(before: Job | None, after: Job | None) -> str | None:
     return _ANNOUNCED[after.status]
 
 
-def delivery_name(job_id: JobId) -> str:
-    """The first delivery of a job's webhook; a change that is relayed twice starts it once."""
-    return f"webhook-{job_id}"
-
-
 @dataclass(frozen=True, slots=True)
 class RelayChanges:
     executions: Executions
-    deliveries: Deliveries
     bus: EventBus
     past_runs: PastRuns
 
@@ -44,8 +37,6 @@ class RelayChanges:
             self.executions.start(after)
         if after.status is JobStatus.CANCELLED:
             self.executions.stop(after)
-        if after.status.is_final and after.webhook is not None:
-            self.deliveries.start(after.id, delivery_name(after.id))
         if (seconds := run_seconds(after)) is not None:
             self.past_runs.add(kind_of_run(after.brief, after.course), seconds)
         self.bus.publish(

@@ -3,7 +3,7 @@
 import boto3
 
 from studio.adapters.eventbridge import EventBridgeBus
-from studio.adapters.stepfunctions import StepFunctionsDeliveries, StepFunctionsExecutions
+from studio.adapters.stepfunctions import StepFunctionsExecutions
 from studio.application.advance_job import AdvanceJob
 from studio.application.record_progress import RecordProgress
 from studio.application.relay_changes import RelayChanges
@@ -20,7 +20,7 @@ def advance_job(settings: Settings) -> AdvanceJob:
 
 def relay_changes(settings: Settings) -> RelayChanges:
     bus = EventBridgeBus(boto3.client("events"), bus=settings.event_bus)
-    return RelayChanges(executions(settings), deliveries(settings), bus, stores.past_runs(settings))
+    return RelayChanges(executions(settings), bus, stores.past_runs(settings))
 
 
 def record_progress(settings: Settings) -> RecordProgress:
@@ -34,10 +34,4 @@ def sweep_jobs(settings: Settings) -> SweepJobs:
 def executions(settings: Settings) -> StepFunctionsExecutions:
     return StepFunctionsExecutions(
         boto3.client("stepfunctions"), state_machine_arn=settings.state_machine_arn
-    )
-
-
-def deliveries(settings: Settings) -> StepFunctionsDeliveries:
-    return StepFunctionsDeliveries(
-        boto3.client("stepfunctions"), state_machine_arn=settings.delivery_state_machine_arn
     )

@@ -8,11 +8,13 @@ from studio.application.cancel_job import CancelJob
 from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
 from studio.application.follow_job import FollowJob
+from studio.application.keep_endpoints import KeepEndpoints
 from studio.application.keep_library import KeepLibrary
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
 from studio.application.repeat_job import RepeatJob
 from studio.application.submit_job import SubmitJob
+from studio.application.tell_endpoint import TellEndpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,5 @@ class Engine:
     cancel_job: CancelJob
     await_job: AwaitJob
     library: KeepLibrary
+    endpoints: KeepEndpoints
+    tell_endpoint: TellEndpoint

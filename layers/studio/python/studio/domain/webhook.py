@@ -1,47 +1,26 @@
-"""What a webhook says of a job, how it is signed, and what became of each attempt to deliver it."""
+"""How a webhook of each API is signed, and the headers that it comes with."""
 
+import base64
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from studio.domain.brief import JobId
+from studio.domain.delivery import Delivery
 from studio.domain.job import JobStatus
 
 Event = Literal["completed", "failed"]
-Outcome = Literal["delivered", "gone", "failed"]
 
 TOLERANCE_SECONDS: Final = 300
 """A receiver refuses a signature that is older, or newer, than this."""
 
-_GONE: Final = 410
-
-
-class Attempt(BaseModel):
-    """One attempt to tell an endpoint; what the endpoint answered beyond its status is not kept."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    job_id: JobId
-    delivery: str = Field(description="the name of the execution that made it")
-    number: int = Field(ge=1)
-    at: datetime
-    status: int = Field(ge=0, description="of the answer; 0 when there was none")
-    seconds: float = Field(ge=0, description="until the answer, or until giving up on it")
-    error: str | None = Field(default=None, description="why there was no answer, in one word")
-
-    @property
-    def outcome(self) -> Outcome:
-        if 200 <= self.status < 300:  # noqa: PLR2004
-            return "delivered"
-        return "gone" if self.status == _GONE else "failed"
+_PREFIX: Final = "whsec_"
 
 
 def event_of(status: JobStatus) -> Event:
-    """The event of a job that is over. There is none for a cancelled one, so it has failed."""
+    """Kodisc's event of a job that is over. There is none for a cancelled one, so it has failed."""
     assert status.is_final
     return "completed" if status is JobStatus.SUCCEEDED else "failed"
 
@@ -51,29 +30,57 @@ def message_id(job_id: JobId) -> str:
     return f"msg_{job_id}"
 
 
-def signature(body: bytes, *, secret: str, at: int) -> str:
-    """The value of the signature header, for a body sent at `at` (Unix seconds)."""
-    return f"t={at},v1={_digest(body, secret, str(at))}"
+def signature(body: bytes, *secrets: str, at: int) -> str:
+    """The value of the signature header, for a body sent at `at` (Unix seconds).
+
+    One `v1` for each secret; a whole secret, `whsec_` and all, is the key.
+    """
+    return ",".join([f"t={at}", *(f"v1={_digest(body, secret, str(at))}" for secret in secrets)])
 
 
-def headers(
-    job_id: JobId, event: Event, body: bytes, *, secret: str, at: datetime
+def standard_signature(message: str, body: bytes, *secrets: str, at: int) -> str:
+    """As standardwebhooks.com has it: what follows `whsec_` is the key, in base64."""
+    signed = f"{message}.{at}.".encode() + body
+    keys = (base64.b64decode(secret.removeprefix(_PREFIX)) for secret in secrets)
+    digests = (hmac.digest(key, signed, "sha256") for key in keys)
+    return " ".join(f"v1,{base64.b64encode(digest).decode()}" for digest in digests)
+
+
+def kodisc_headers(
+    delivery: Delivery, body: bytes, *, secret: str, at: datetime
 ) -> Mapping[str, str]:
     return {
         "content-type": "application/json",
-        "kodisc-event": event,
-        "kodisc-signature": signature(body, secret=secret, at=int(at.timestamp())),
-        "webhook-id": message_id(job_id),
+        "kodisc-event": delivery.event,
+        "kodisc-signature": signature(body, secret, at=int(at.timestamp())),
+        "webhook-id": delivery.message,
+    }
+
+
+def chalkboard_headers(
+    delivery: Delivery, body: bytes, *, secrets: Sequence[str], at: datetime
+) -> Mapping[str, str]:
+    seconds = int(at.timestamp())
+    return {
+        "content-type": "application/json; charset=utf-8",
+        "x-chalkboard-event": delivery.event,
+        "x-chalkboard-delivery": delivery.id,
+        "x-chalkboard-signature": signature(body, *secrets, at=seconds),
+        "webhook-id": delivery.message,
+        "webhook-timestamp": str(seconds),
+        "webhook-signature": standard_signature(delivery.message, body, *secrets, at=seconds),
     }
 
 
 def verify(header: str, body: bytes, *, secret: str, now: int) -> bool:
     """Whether `header` signs exactly these bytes, and not long ago: what a receiver checks."""
-    parts = dict(part.strip().partition("=")[::2] for part in header.split(","))
-    at = parts.get("t", "")
+    parts = [part.strip().partition("=")[::2] for part in header.split(",")]
+    at = next((value for name, value in parts if name == "t"), "")
     if not (at.isascii() and at.isdecimal()) or abs(now - int(at)) > TOLERANCE_SECONDS:
         return False
-    return hmac.compare_digest(_digest(body, secret, at).encode(), parts.get("v1", "").encode())
+    expected = _digest(body, secret, at).encode()
+    given = [value.encode() for name, value in parts if name == "v1"]
+    return any(hmac.compare_digest(expected, one) for one in given)
 
 
 def _digest(body: bytes, secret: str, at: str) -> str:

@@ -2,25 +2,89 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from studio.domain.brief import JobId
-from studio.domain.webhook import Attempt
+from studio.domain.brief import AccountId, JobId
+from studio.domain.delivery import Attempt, Delivery
+from studio.domain.webhook_endpoint import DisabledReason, Endpoint, EndpointId
+
+
+class EndpointRepository(Protocol):
+    """Every endpoint belongs to one account; asked with another's id, there is none."""
+
+    def add(self, endpoint: Endpoint) -> None:
+        """Raises `TooManyEndpoints` when the account has `webhook_endpoint.MOST` already."""
+        ...
+
+    def get(self, account: AccountId, endpoint_id: EndpointId) -> Endpoint:
+        """Raises `EndpointNotFound`."""
+        ...
+
+    def owned_by(self, account: AccountId) -> Sequence[Endpoint]:
+        """Oldest first."""
+        ...
+
+    def remove(self, account: AccountId, endpoint_id: EndpointId) -> None:
+        """Raises `EndpointNotFound`."""
+        ...
+
+    def rotate(
+        self, account: AccountId, endpoint_id: EndpointId, sealed: bytes, *, until: datetime
+    ) -> Endpoint:
+        """The current secret becomes the previous one, `until` then. Raises `EndpointNotFound`."""
+        ...
+
+    def enable(self, account: AccountId, endpoint_id: EndpointId) -> Endpoint:
+        """With no failures counted against it. Raises `EndpointNotFound`."""
+        ...
+
+    def disable(
+        self, account: AccountId, endpoint_id: EndpointId, reason: DisabledReason, *, at: datetime
+    ) -> None:
+        """One that is disabled already, or gone, stays what it is."""
+        ...
+
+    def delivered(self, account: AccountId, endpoint_id: EndpointId, *, at: datetime) -> None:
+        """No failures are counted against it any more; one that is gone stays gone."""
+        ...
+
+    def failed(self, account: AccountId, endpoint_id: EndpointId) -> None:
+        """Count one more failure in a row; one that is gone stays gone."""
+        ...
+
+
+class Seal(Protocol):
+    """Encrypts what is stored; what is sealed opens only with the same context."""
+
+    def close(self, secret: str, *, context: Mapping[str, str]) -> bytes: ...
+
+    def open(self, sealed: bytes, *, context: Mapping[str, str]) -> str:
+        """Raises `SealBroken`."""
+        ...
 
 
 class Deliveries(Protocol):
-    def start(self, job_id: JobId, name: str) -> None:
-        """Start to tell a job's webhook; a second start under the same name changes nothing."""
+    def start(self, delivery: Delivery) -> None:
+        """Start to deliver; a second start under the same id changes nothing."""
         ...
 
 
 class DeliveryLog(Protocol):
     def record(self, attempt: Attempt) -> None:
-        """Keep an attempt; one of the same delivery and number replaces it."""
+        """Keep an attempt for 30 days; one of the same delivery and number replaces it."""
         ...
 
     def attempts(self, job_id: JobId) -> Sequence[Attempt]:
-        """Oldest first."""
+        """Every one to tell of a job, oldest first."""
+        ...
+
+    def latest(self, endpoint_id: EndpointId, *, limit: int) -> Sequence[Attempt]:
+        """Those at one endpoint, newest first."""
+        ...
+
+    def attempt(self, endpoint_id: EndpointId, attempt_id: str) -> Attempt:
+        """Raises `DeliveryNotFound`."""
         ...
 
 

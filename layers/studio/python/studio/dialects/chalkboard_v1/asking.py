@@ -7,7 +7,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from studio.dialects.engine import Engine
 from studio.domain.account import Caller
-from studio.domain.errors import InvalidApiKey
+from studio.domain.errors import InvalidApiKey, SessionRequired
 
 _bearer = HTTPBearer(auto_error=False)
 
@@ -32,3 +32,13 @@ def the_caller(
 
 
 TheCaller = Annotated[Caller, Depends(the_caller)]
+
+
+def the_owner(caller: TheCaller) -> Caller:
+    """The account's owner, signed in: what keys and webhooks are managed with."""
+    if caller.via != "session":
+        raise SessionRequired
+    return caller
+
+
+TheOwner = Annotated[Caller, Depends(the_owner)]

@@ -1,0 +1,1 @@
+"""Webhooks: endpoints that are told of jobs that are over, and what came of each attempt."""
