@@ -106,3 +106,20 @@ def test_a_presigned_url_reads_or_writes_exactly_one_key(cloud, folder):
     assert written.status_code == 200
     assert httpx.get(get).content == b"x"
     assert httpx.get(get.replace(folder + "a", folder + "b")).status_code in {403, 404}
+
+
+def test_everything_under_a_prefix_is_deleted_and_nothing_else(artifacts, folder):
+    for name in ("a/1", "a/b/2", "aa", "b"):
+        artifacts.put(folder + name, b"", content_type="text/plain")
+    artifacts.delete(folder + "a/")
+    artifacts.delete(folder + "a/")
+
+    assert artifacts.names(folder) == ("aa", "b")
+
+
+def test_more_than_one_requests_worth_is_deleted(artifacts, folder):
+    for number in range(1001):
+        artifacts.put(f"{folder}{number}", b"", content_type="text/plain")
+    artifacts.delete(folder)
+
+    assert artifacts.names(folder) == ()

@@ -1,7 +1,8 @@
 """The one HTTP client that calls addresses which callers named."""
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -34,20 +35,27 @@ class VettedHttp:
         deadline = Deadline(seconds)
         destination = self._reach.destination(url)
         backend = VettedBackend(self._reach, deadline, self._resolver)
-        try:
-            with httpcore.ConnectionPool(
-                ssl_context=trust(self._local_trust),
-                network_backend=backend,
-                max_connections=1,
-                max_keepalive_connections=0,
-            ) as pool:
-                return _exchange(pool, destination, body, headers)
-        except httpcore.TimeoutException:
-            raise DestinationUnreachable("timeout") from None
-        except httpcore.ProtocolError as error:
-            raise DestinationUnreachable("protocol") from error
-        except httpcore.NetworkError as error:
-            raise DestinationUnreachable("connect") from error
+        with one_call(backend, trust(self._local_trust)) as pool:
+            return _exchange(pool, destination, body, headers)
+
+
+@contextmanager
+def one_call(backend: VettedBackend, trusted: ssl.SSLContext) -> Iterator[httpcore.ConnectionPool]:
+    """A pool for a single call; what goes wrong in it becomes a `DestinationUnreachable`."""
+    try:
+        with httpcore.ConnectionPool(
+            ssl_context=trusted,
+            network_backend=backend,
+            max_connections=1,
+            max_keepalive_connections=0,
+        ) as pool:
+            yield pool
+    except httpcore.TimeoutException:
+        raise DestinationUnreachable("timeout") from None
+    except httpcore.ProtocolError as error:
+        raise DestinationUnreachable("protocol") from error
+    except httpcore.NetworkError as error:
+        raise DestinationUnreachable("connect") from error
 
 
 def trust(local: Path | None) -> ssl.SSLContext:
@@ -63,7 +71,6 @@ def trust(local: Path | None) -> ssl.SSLContext:
 def _exchange(
     pool: httpcore.ConnectionPool, to: Destination, body: bytes, headers: Mapping[str, str]
 ) -> Reply:
-    url = httpcore.URL(scheme=b"https", host=to.host, port=to.port, target=to.target)
     sent = {
         "host": to.authority,
         "user-agent": "chalkboard-studio-webhooks",
@@ -72,9 +79,8 @@ def _exchange(
         "content-length": str(len(body)),
         **headers,
     }
-    with pool.stream("POST", url, headers=list(sent.items()), content=body) as response:
-        if _encoding(response) != "identity":
-            raise DestinationUnreachable("encoding")
+    with pool.stream("POST", url_of(to), headers=list(sent.items()), content=body) as response:
+        refuse_encoding(response)
         received = b""
         for chunk in response.iter_stream():
             received += chunk
@@ -83,6 +89,17 @@ def _exchange(
         return Reply(response.status, received[:MAX_BODY])
 
 
-def _encoding(response: httpcore.Response) -> str:
-    named = [value for name, value in response.headers if name.lower() == b"content-encoding"]
-    return b",".join(named).decode("latin-1").strip().lower() or "identity"
+def url_of(to: Destination) -> httpcore.URL:
+    return httpcore.URL(scheme=to.scheme, host=to.host, port=to.port, target=to.target)
+
+
+def header(response: httpcore.Response, name: bytes) -> str:
+    """All values of a header, as one."""
+    values = [value for known, value in response.headers if known.lower() == name]
+    return b",".join(values).decode("utf-8", "replace").strip()
+
+
+def refuse_encoding(response: httpcore.Response) -> None:
+    """What was compressed is not undone: a small answer could become a very large one."""
+    if header(response, b"content-encoding").lower() not in {"", "identity"}:
+        raise DestinationUnreachable("encoding")

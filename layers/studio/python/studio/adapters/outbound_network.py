@@ -17,7 +17,7 @@ Resolver = Callable[[str, int], Sequence[str]]
 
 _MAX_ADDRESSES: Final = 4
 _SECONDS_PER_ADDRESS: Final = 3.0
-_MAX_RECEIVED: Final = 256 * 1024
+MAX_RECEIVED: Final = 256 * 1024
 _WRITTEN_AT_ONCE: Final = 16 * 1024
 
 
@@ -44,10 +44,13 @@ def resolve(host: str, port: int) -> Sequence[str]:
 class VettedBackend(httpcore.NetworkBackend):
     """Resolves a name once, looks at every address, and connects to one of those it looked at."""
 
-    def __init__(self, reach: Reach, deadline: Deadline, resolver: Resolver) -> None:
+    def __init__(
+        self, reach: Reach, deadline: Deadline, resolver: Resolver, *, at_most: int = MAX_RECEIVED
+    ) -> None:
         self._reach = reach
         self._deadline = deadline
         self._resolver = resolver
+        self._at_most = at_most
         self._sockets = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -69,7 +72,7 @@ class VettedBackend(httpcore.NetworkBackend):
                 stream = self._sockets.connect_tcp(address, port, seconds, None, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-            return HurriedStream(stream, self._deadline)
+            return HurriedStream(stream, self._deadline, self._at_most)
         raise DestinationUnreachable("connect")
 
     def connect_unix_socket(self, *_: Any, **__: Any) -> httpcore.NetworkStream:
@@ -98,15 +101,16 @@ class VettedBackend(httpcore.NetworkBackend):
 class HurriedStream(httpcore.NetworkStream):
     """A stream on which no single wait outlasts the deadline, and that takes in only so much."""
 
-    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline, at_most: int) -> None:
         self._stream = stream
         self._deadline = deadline
+        self._at_most = at_most
         self._received = 0
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         data = self._stream.read(max_bytes, self._deadline.left())
         self._received += len(data)
-        if self._received > _MAX_RECEIVED:
+        if self._received > self._at_most:
             raise DestinationUnreachable("too_large")
         return data
 
@@ -128,7 +132,7 @@ class HurriedStream(httpcore.NetworkStream):
             secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left())
         except httpcore.ConnectError as error:
             raise DestinationUnreachable("tls") from error
-        return HurriedStream(secured, self._deadline)
+        return HurriedStream(secured, self._deadline, self._at_most)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from studio.application.artifacts import prefixes
-from studio.domain.errors import JobStillRunning
+from studio.application.insist import Insist
+from studio.domain.errors import JobConflict, JobStillRunning
 from studio.domain.job import Job
 from studio.ports import ArtifactStore, JobRepository, Timeline
 
@@ -13,15 +14,16 @@ class EraseJob:
     jobs: JobRepository
     timeline: Timeline
     artifacts: ArtifactStore
+    insist: Insist
 
     def __call__(self, job: Job) -> None:
         """The record goes last: whatever breaks off before can be asked for again.
 
-        Raises `JobStillRunning`, `NotDeleted`.
+        Raises `JobStillRunning`, `NotDeleted` or `Busy`.
         """
         if not job.status.is_final:
             raise JobStillRunning(job.id)
         for prefix in prefixes(job.id):
             self.artifacts.delete(prefix)
         self.timeline.forget(job.id)
-        self.jobs.erase(job)
+        self.insist(lambda: self.jobs.erase(job), on=(JobConflict,))

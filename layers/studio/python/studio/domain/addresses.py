@@ -9,7 +9,9 @@ from urllib.parse import quote, urlsplit
 from studio.domain.errors import DestinationRefused
 
 MAX_CHARS: Final = 2048
+HTTP: Final = 80
 HTTPS: Final = 443
+_PORTS: Final = {"http": HTTP, "https": HTTPS}
 _MAX_HOST_CHARS: Final = 253
 _NAME: Final = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
 _NUMBER: Final = re.compile(r"\d+|0x[0-9a-f]*")
@@ -85,23 +87,26 @@ class Destination:
     host: str
     port: int
     target: str
+    scheme: str = "https"
 
     @property
     def authority(self) -> str:
         """What the Host header says."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == HTTPS else f"{host}:{self.port}"
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How far calls may go: to port 443 of the public Internet, except our own domains.
 
-    `loopback` adds this machine, at any port: for a developer's own receiver.
+    `loopback` adds this machine, at any port: for a developer's own server. `plain` adds port 80
+    and http without TLS: for pages that are only read.
     """
 
     own_domains: frozenset[str] = frozenset()
     loopback: bool = False
+    plain: bool = False
 
     def destination(self, url: str) -> Destination:
         """Raises `DestinationRefused` for a URL that is not called, wherever it leads."""
@@ -109,26 +114,29 @@ class Reach:
             raise DestinationRefused("url")
         try:
             parts = urlsplit(url)
-            host, port = parts.hostname or "", HTTPS if parts.port is None else parts.port
+            host, port = parts.hostname or "", parts.port
         except ValueError:
             raise DestinationRefused("url") from None
         bracketed = "[" in parts.netloc
         if _NOT_HOSTS & set(parts.netloc) or bracketed != (":" in host) or not _is_host(host):
             raise DestinationRefused("url")
-        if parts.scheme != "https" or port == 0:
+        usual = _PORTS.get(parts.scheme) if self.plain or parts.scheme == "https" else None
+        if usual is None or port == 0:
             raise DestinationRefused("url")
-        if port != HTTPS and not self.loopback:
+        port = port or usual
+        if port != usual and not self.loopback:
             raise DestinationRefused("port")
         if any(host == own or host.endswith("." + own) for own in self.own_domains):
             raise DestinationRefused("own_domain")
         query = f"?{parts.query}" if parts.query else ""
-        return Destination(host, port, quote((parts.path or "/") + query, safe=_ALL_ASCII))
+        target = quote((parts.path or "/") + query, safe=_ALL_ASCII)
+        return Destination(host, port, target, parts.scheme)
 
     def allows(self, address: str, port: int) -> bool:
         """Whether a socket may be opened to an IP address."""
         if self.loopback and is_loopback(address):
             return True
-        return port == HTTPS and is_public(address)
+        return (port == HTTPS or (self.plain and port == HTTP)) and is_public(address)
 
 
 def _is_host(host: str) -> bool:
