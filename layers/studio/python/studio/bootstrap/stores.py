@@ -1,7 +1,8 @@
 """Where things are kept, as the settings say; every client is made here."""
 
 import time
-from functools import partial
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
@@ -10,6 +11,7 @@ from studio.adapters.dynamodb import DynamoJobs
 from studio.adapters.dynamodb_accounts import DynamoAccounts
 from studio.adapters.dynamodb_ledger import DynamoLedger
 from studio.adapters.dynamodb_past_runs import DynamoPastRuns
+from studio.adapters.dynamodb_traffic import DynamoTraffic
 from studio.adapters.dynamodb_videos import DynamoVideos
 from studio.adapters.s3 import S3Artifacts
 from studio.adapters.system import SystemClock, SystemRandomness
@@ -19,15 +21,24 @@ from studio.config import Settings
 from studio.domain import api_key
 from studio.ports import KeyIds
 
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
 clock = SystemClock()
 randomness = SystemRandomness()
 stamp = Stamp(clock, randomness)
 insist = Insist(randomness, time.sleep)
 
 
+@cache
+def dynamodb() -> "DynamoDBClient":
+    """One for all tables: making a client takes as long as several calls."""
+    return boto3.client("dynamodb")
+
+
 def jobs(settings: Settings) -> DynamoJobs:
     return DynamoJobs(
-        boto3.client("dynamodb"),
+        dynamodb(),
         jobs_table=settings.jobs_table,
         timeline_table=settings.timeline_table,
         ledger_table=settings.ledger_table,
@@ -36,19 +47,26 @@ def jobs(settings: Settings) -> DynamoJobs:
 
 
 def videos(settings: Settings) -> DynamoVideos:
-    return DynamoVideos(boto3.client("dynamodb"), table=settings.videos_table)
+    return DynamoVideos(dynamodb(), table=settings.videos_table)
 
 
 def past_runs(settings: Settings) -> DynamoPastRuns:
-    return DynamoPastRuns(boto3.client("dynamodb"), table=settings.past_runs_table)
+    return DynamoPastRuns(dynamodb(), table=settings.past_runs_table)
 
 
 def ledger(settings: Settings) -> DynamoLedger:
-    return DynamoLedger(boto3.client("dynamodb"), table=settings.ledger_table)
+    return DynamoLedger(dynamodb(), table=settings.ledger_table)
 
 
 def accounts(settings: Settings) -> DynamoAccounts:
-    return DynamoAccounts(boto3.client("dynamodb"), table=settings.accounts_table)
+    return DynamoAccounts(dynamodb(), table=settings.accounts_table)
+
+
+def traffic(settings: Settings) -> DynamoTraffic:
+    # Counting is not worth waiting for.
+    soon = Config(connect_timeout=1, read_timeout=1, retries={"total_max_attempts": 2})
+    client = boto3.client("dynamodb", config=soon)
+    return DynamoTraffic(client, table=settings.traffic_table)
 
 
 def key_ids(settings: Settings) -> KeyIds:

@@ -66,7 +66,7 @@ def tell_endpoint(settings: Settings) -> TellEndpoint:
 
 
 def endpoints(settings: Settings) -> DynamoEndpoints:
-    return DynamoEndpoints(boto3.client("dynamodb"), table=settings.endpoints_table)
+    return DynamoEndpoints(stores.dynamodb(), table=settings.endpoints_table)
 
 
 def seal(settings: Settings) -> KmsSeal:
@@ -79,7 +79,7 @@ def deliveries(settings: Settings) -> StepFunctionsDeliveries:
 
 
 def delivery_log(settings: Settings) -> DynamoDeliveryLog:
-    return DynamoDeliveryLog(boto3.client("dynamodb"), table=settings.deliveries_table)
+    return DynamoDeliveryLog(stores.dynamodb(), table=settings.deliveries_table)
 
 
 def outbound(settings: Settings) -> Outbound:
