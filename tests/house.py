@@ -10,15 +10,20 @@ from studio.application.advance_job import AdvanceJob
 from studio.application.authenticate import Authenticate
 from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
+from studio.application.count_request import CountRequest
 from studio.application.create_account import CreateAccount
 from studio.application.erase_job import EraseJob
 from studio.application.estimate_job import EstimateJob
+from studio.application.export_account import ExportAccount
 from studio.application.find_jobs import FindJobs
 from studio.application.follow_job import FollowJob
 from studio.application.happenings import Stamp
 from studio.application.issue_key import IssueKey
+from studio.application.keep_account import KeepAccount
 from studio.application.keep_endpoints import KeepEndpoints
 from studio.application.keep_library import KeepLibrary
+from studio.application.keep_uploads import KeepUploads
+from studio.application.pause_service import EnsureOpen
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
 from studio.application.repeat_job import RepeatJob
@@ -37,6 +42,7 @@ from tests.fakes import (
     InMemoryJobs,
     InMemoryPastRuns,
     InMemoryPeople,
+    InMemoryTraffic,
     SignedIn,
     SteppingClock,
     insist,
@@ -47,6 +53,9 @@ from tests.fakes import (
 async def a_moment(seconds: float) -> None:
     """As `asyncio.sleep`, without the waiting."""
     await asyncio.sleep(0)
+
+
+from tests.fakes.erasure import FakeErasures
 
 
 class House:
@@ -64,9 +73,14 @@ class House:
         self.advance = AdvanceJob(
             self.jobs, self.jobs, self.artifacts, self.clock, self.stamp, self.ledger, insist()
         )
+        self.erasures = FakeErasures()
         self.endpoints, self.delivery_log = InMemoryEndpoints(), InMemoryDeliveryLog()
         self.deliveries = FakeDeliveries()
+        self.traffic = InMemoryTraffic()
+        ensure_open = EnsureOpen(self.traffic)
         self.engine = Engine(
+            count_request=CountRequest(self.traffic, SteppingClock()),
+            ensure_open=ensure_open,
             authenticate=Authenticate(self.accounts, key_ids, SignedIn(), SteppingClock()),
             submit_job=SubmitJob(
                 self.jobs,
@@ -77,6 +91,7 @@ class House:
                 self.stamp,
                 insist(),
                 self.past_runs,
+                ensure_open,
             ),
             recall_answer=RecallAnswer(self.ledger, self.clock),
             estimate_job=EstimateJob(ReadBalance(self.ledger, self.clock)),
@@ -96,6 +111,22 @@ class House:
                 self.deliveries,
                 self.clock,
                 randomness,
+            ),
+            uploads=KeepUploads(self.artifacts, self.clock, randomness),
+            account=KeepAccount(
+                self.accounts,
+                ReadBalance(self.ledger, self.clock),
+                ExportAccount(
+                    self.accounts,
+                    self.ledger,
+                    self.jobs,
+                    self.jobs.videos,
+                    self.endpoints,
+                    find_jobs,
+                ),
+                self.erasures,
+                self.clock,
+                insist(),
             ),
             library=KeepLibrary(
                 self.jobs.videos,

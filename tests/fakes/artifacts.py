@@ -34,6 +34,9 @@ class InMemoryArtifacts:
         found = (key.removeprefix(prefix) for key in self.bodies if key.startswith(prefix))
         return tuple(sorted(found))
 
+    def sizes(self, prefix: str) -> dict[str, int]:
+        return {name: len(self.bodies[prefix + name]) for name in self.names(prefix)}
+
     def open(self, key: str, byte_range: tuple[int | None, int | None] | None) -> Bytes:
         body = self.get(key)
         first, last = byte_range or (0, None)
@@ -52,3 +55,6 @@ class InMemoryArtifacts:
         self, key: str, *, content_type: str, seconds: int, once: bool = False
     ) -> str:
         return f"https://artifacts.invalid/{key}?put{'-once' if once else ''}"
+
+    def presigned_upload(self, key: str, *, size: int, seconds: int) -> str:
+        return f"https://artifacts.invalid/{key}?put-{size}"

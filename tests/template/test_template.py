@@ -4,9 +4,11 @@ import re
 import pytest
 
 from studio.application import artifacts as keys
+from studio.application.stages import plan_reading
 from studio.application.stages.render_manifests import URLS_LIVE
 from studio.config import Settings
-from studio.domain.brief import JobId
+from studio.domain.brief import AccountId, JobId
+from studio.domain.upload import upload_id
 from tests.template.source import ROOT, functions, resources, template
 
 DOCKERS_DEFAULT = {
@@ -118,18 +120,28 @@ def test_render_progress_is_listened_for_where_it_is_written():
         assert keys.job_in_progress_key(written) == "x"
 
 
+def forgotten():
+    rules = resources()["MediaBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    return {rule["Prefix"]: rule["ExpirationInDays"] for rule in rules if "Prefix" in rule}
+
+
 def test_what_parts_leave_for_their_join_is_reachable_and_forgotten():
-    bucket = resources()["MediaBucket"]["Properties"]
-    (prefix,) = [
-        rule["Prefix"]
-        for rule in bucket["LifecycleConfiguration"]["Rules"]
-        if "ExpirationInDays" in rule
-    ]
     endpoint = json.dumps(resources()["S3Endpoint"]["Properties"]["PolicyDocument"])
 
-    assert keys.part_key(JobId("x"), 1, "clip").startswith(prefix)
-    assert f"/{prefix}*" in endpoint
-    assert not keys.render_manifest_key(JobId("x")).startswith(prefix)
+    assert keys.part_key(JobId("x"), 1, "clip").startswith("parts/")
+    assert forgotten()["parts/"] == 2
+    assert "/parts/*" in endpoint
+    assert not any(keys.render_manifest_key(JobId("x")).startswith(each) for each in forgotten())
+
+
+def test_uploads_are_forgotten_and_out_of_reach_of_the_task_that_reads():
+    endpoint = json.dumps(resources()["S3Endpoint"]["Properties"]["PolicyDocument"])
+    account, upload = AccountId("acct_1"), upload_id(bytes(16))
+
+    assert keys.upload_key(account, upload, "a.pdf").startswith("uploads/")
+    assert keys.upload_record_key(account, upload).startswith("uploads/")
+    assert forgotten()["uploads/"] == 1
+    assert "uploads/" not in endpoint
 
 
 def test_presigned_urls_outlive_the_renders_they_are_for():
@@ -138,6 +150,7 @@ def test_presigned_urls_outlive_the_renders_they_are_for():
     (part,) = states["RenderParts"]["ItemProcessor"]["States"].values()
 
     assert states["RenderVideo"]["TimeoutSeconds"] < URLS_LIVE
+    assert states["ReadContext"]["TimeoutSeconds"] < plan_reading.URLS_LIVE
     assert part["TimeoutSeconds"] + states["JoinParts"]["TimeoutSeconds"] < URLS_LIVE
 
 

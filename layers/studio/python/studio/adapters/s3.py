@@ -65,6 +65,16 @@ class S3Artifacts:
         keys = [entry["Key"] for page in pages for entry in page.get("Contents", [])]
         return tuple(sorted(key.removeprefix(prefix) for key in keys))
 
+    def sizes(self, prefix: str) -> dict[str, int]:
+        pages = self._client.get_paginator("list_objects_v2").paginate(
+            Bucket=self._bucket, Prefix=prefix
+        )
+        return {
+            entry["Key"].removeprefix(prefix): entry["Size"]
+            for page in pages
+            for entry in page.get("Contents", [])
+        }
+
     def open(self, key: str, byte_range: tuple[int | None, int | None] | None) -> Bytes:
         head = self._head(key)
         size, etag = int(head["ContentLength"]), head["ETag"]
@@ -89,6 +99,19 @@ class S3Artifacts:
         parameters = {"Bucket": self._bucket, "Key": key, "ContentType": content_type}
         return self._client.generate_presigned_url(
             "put_object", Params=parameters | condition, ExpiresIn=seconds
+        )
+
+    def presigned_upload(self, key: str, *, size: int, seconds: int) -> str:
+        # A header that is signed has to be sent as it was signed: another length is refused.
+        return self._client.generate_presigned_url(
+            "put_object",
+            Params={
+                "Bucket": self._bucket,
+                "Key": key,
+                "ContentLength": size,
+                "IfNoneMatch": "*",
+            },
+            ExpiresIn=seconds,
         )
 
     def _head(self, key: str) -> Any:

@@ -9,6 +9,7 @@ from typing import Final
 
 from studio.domain.brief import AccountId, JobId
 from studio.domain.script import Script
+from studio.domain.upload import UploadId
 from studio.domain.voice import MediaType
 from studio.ports import ArtifactStore
 
@@ -38,6 +39,19 @@ def context_prefix(job_id: JobId) -> str:
 
 def work_prefix(job_id: JobId) -> str:
     return f"jobs/{job_id}/work/"
+
+
+def upload_prefix(account: AccountId, upload: UploadId) -> str:
+    return f"uploads/{account}/{upload}/"
+
+
+def upload_key(account: AccountId, upload: UploadId, name: str) -> str:
+    return upload_prefix(account, upload) + name
+
+
+def upload_record_key(account: AccountId, upload: UploadId) -> str:
+    """What was announced; beside the files, where no file of a caller can have its name."""
+    return f"uploads/{account}/{upload}.json"
 
 
 def read_file_key(job_id: JobId, name: str, extension: str) -> str:

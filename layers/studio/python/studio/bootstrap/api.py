@@ -8,15 +8,18 @@ from studio.application.authenticate import Authenticate
 from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
 from studio.application.erase_job import EraseJob
+from studio.application.count_request import CountRequest
 from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
 from studio.application.follow_job import FollowJob
 from studio.application.keep_library import KeepLibrary
+from studio.application.keep_uploads import KeepUploads
+from studio.application.pause_service import EnsureOpen
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
 from studio.application.repeat_job import RepeatJob
 from studio.application.submit_job import SubmitJob
-from studio.bootstrap import stores, webhooks
+from studio.bootstrap import owners, stores, webhooks
 from studio.bootstrap.stores import clock, insist, randomness, stamp
 from studio.config import Settings
 from studio.dialects.engine import Engine
@@ -25,12 +28,24 @@ from studio.dialects.engine import Engine
 def engine(settings: Settings) -> Engine:
     jobs, artifacts = stores.jobs(settings), stores.artifacts(settings)
     ledger = stores.ledger(settings)
+    traffic = stores.traffic(settings)
+    ensure_open = EnsureOpen(traffic)
     find_jobs = FindJobs(jobs, jobs, artifacts, clock)
     advance = AdvanceJob(jobs, jobs, artifacts, clock, stamp, ledger, insist)
     return Engine(
         authenticate=authenticate(settings),
+        count_request=CountRequest(traffic, clock),
+        ensure_open=ensure_open,
         submit_job=SubmitJob(
-            jobs, artifacts, ledger, clock, randomness, stamp, insist, stores.past_runs(settings)
+            jobs,
+            artifacts,
+            ledger,
+            clock,
+            randomness,
+            stamp,
+            insist,
+            stores.past_runs(settings),
+            ensure_open,
         ),
         recall_answer=RecallAnswer(ledger, clock),
         estimate_job=EstimateJob(ReadBalance(ledger, clock)),
@@ -42,6 +57,8 @@ def engine(settings: Settings) -> Engine:
         await_job=AwaitJob(find_jobs, clock),
         endpoints=webhooks.keep_endpoints(settings),
         tell_endpoint=webhooks.tell_endpoint(settings),
+        uploads=KeepUploads(artifacts, clock, randomness),
+        account=owners.keep_account(settings),
         library=KeepLibrary(
             stores.videos(settings), find_jobs, EraseJob(jobs, jobs, artifacts, insist), clock
         ),

@@ -41,6 +41,10 @@ class ArtifactStore(Protocol):
         """What follows `prefix` in every key that starts with it, sorted."""
         ...
 
+    def sizes(self, prefix: str) -> dict[str, int]:
+        """Bytes, by what follows `prefix` in every key that starts with it."""
+        ...
+
     def open(self, key: str, byte_range: tuple[int | None, int | None] | None) -> Bytes:
         """Raises `ArtifactNotFound`, or `RangeNotSatisfiable` for a range outside it."""
         ...
@@ -51,4 +55,8 @@ class ArtifactStore(Protocol):
         self, key: str, *, content_type: str, seconds: int, once: bool = False
     ) -> str:
         """With `once` it wants the header `If-None-Match: *`, and never overwrites."""
+        ...
+
+    def presigned_upload(self, key: str, *, size: int, seconds: int) -> str:
+        """A PUT of exactly so many bytes; it wants `If-None-Match: *`, and never overwrites."""
         ...

@@ -1,5 +1,7 @@
 """Chalkboard v1 over HTTP: a folder for each thing it is about, each with its own routes."""
 
+from functools import cache, partial
+
 from fastapi import FastAPI
 
 from studio import __version__
@@ -8,7 +10,10 @@ from studio.dialects.chalkboard_v1.jobs import estimates, lifecycle, log, stream
 from studio.dialects.chalkboard_v1.jobs import routes as jobs
 from studio.dialects.chalkboard_v1.library import routes as library
 from studio.dialects.chalkboard_v1.meta import routes as meta
+from studio.dialects.chalkboard_v1.openapi.document import document
 from studio.dialects.chalkboard_v1.problems import answer_problems
+from studio.dialects.chalkboard_v1.profile import routes as profile
+from studio.dialects.chalkboard_v1.uploads import routes as uploads
 from studio.dialects.chalkboard_v1.webhooks import routes as webhooks
 from studio.dialects.engine import Engine
 
@@ -21,6 +26,7 @@ def create_app(engine: Engine) -> FastAPI:
         openapi_url=None,
         redirect_slashes=False,
         strict_content_type=False,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.engine = engine
     app.include_router(estimates.router)
@@ -28,9 +34,12 @@ def create_app(engine: Engine) -> FastAPI:
     app.include_router(lifecycle.router)
     app.include_router(streams.router)
     app.include_router(log.router)
+    app.include_router(uploads.router)
     app.include_router(meta.router)
     app.include_router(library.router)
     app.add_middleware(ScreenedBodies)
     app.include_router(webhooks.router)
+    app.include_router(profile.router)
     answer_problems(app)
+    app.openapi = cache(partial(document, app))  # type: ignore[method-assign]
     return app

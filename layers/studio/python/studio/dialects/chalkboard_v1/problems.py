@@ -16,7 +16,13 @@ _STATUS: Final[dict[type[errors.StudioError], HTTPStatus]] = {
     errors.InvalidApiKey: HTTPStatus.UNAUTHORIZED,
     errors.InsufficientCredits: HTTPStatus.PAYMENT_REQUIRED,
     errors.DailyCapReached: HTTPStatus.PAYMENT_REQUIRED,
+    errors.AccountBanned: HTTPStatus.FORBIDDEN,
     errors.SessionRequired: HTTPStatus.FORBIDDEN,
+    errors.ApiKeyNotFound: HTTPStatus.NOT_FOUND,
+    errors.TooManyKeys: HTTPStatus.CONFLICT,
+    errors.RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.ServicePaused: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.SignInUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.JobNotFound: HTTPStatus.NOT_FOUND,
     errors.ArtifactNotFound: HTTPStatus.NOT_FOUND,
     errors.EndpointNotFound: HTTPStatus.NOT_FOUND,
@@ -29,6 +35,8 @@ _STATUS: Final[dict[type[errors.StudioError], HTTPStatus]] = {
     errors.JobStillRunning: HTTPStatus.CONFLICT,
     errors.JobNotOver: HTTPStatus.CONFLICT,
     errors.NothingToReuse: HTTPStatus.CONFLICT,
+    errors.UploadNotFound: HTTPStatus.NOT_FOUND,
+    errors.UploadIncomplete: HTTPStatus.CONFLICT,
     errors.UnsupportedFile: HTTPStatus.BAD_REQUEST,
     errors.UnusableIdempotencyKey: HTTPStatus.BAD_REQUEST,
     errors.IdempotencyKeyReused: HTTPStatus.CONFLICT,
@@ -50,9 +58,14 @@ ERRORS: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
+def status_of(error: errors.StudioError) -> HTTPStatus | None:
+    """None for what callers have no part in."""
+    return _STATUS.get(type(error))
+
+
 def explain(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, errors.StudioError)
-    status = _STATUS.get(type(error))
+    status = status_of(error)
     if isinstance(error, errors.Busy) and "Idempotency-Key" in request.headers:
         status = HTTPStatus.CONFLICT  # the first of the requests with this key is still at work
     if status is None:
@@ -75,7 +88,9 @@ def _headers(error: errors.StudioError) -> dict[str, str]:
     match error:
         case errors.InvalidApiKey():
             return {"WWW-Authenticate": "Bearer"}
-        case errors.Busy():
+        case errors.RateLimited() | errors.ServicePaused():
+            return {"Retry-After": str(error.retry_after)}
+        case errors.Busy() | errors.SignInUnavailable():
             return {"Retry-After": str(_BUSY_SECONDS)}
         case errors.RangeNotSatisfiable():
             return {"Content-Range": f"bytes */{error.size}"}

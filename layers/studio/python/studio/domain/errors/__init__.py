@@ -13,6 +13,7 @@ from studio.domain.errors.access import (
     InvalidApiKey,
     SessionRequired,
     SignInUnavailable,
+    TooManyKeys,
 )
 from studio.domain.errors.base import Busy, StudioError
 from studio.domain.errors.credits import (
@@ -54,6 +55,7 @@ from studio.domain.errors.making import (
     RenderIncomplete,
     UnusableScene,
     UnusableScript,
+    UnusableSource,
     UnusableVoice,
 )
 from studio.domain.errors.requests import (
@@ -62,6 +64,8 @@ from studio.domain.errors.requests import (
     IdempotencyKeyReused,
     UnusableIdempotencyKey,
 )
+from studio.domain.errors.uploads import UploadIncomplete, UploadNotFound
+from studio.domain.errors.traffic import RateLimited, ServicePaused
 
 __all__ = [
     "AccountBanned",
@@ -98,16 +102,22 @@ __all__ = [
     "ProviderMisconfigured",
     "ProviderUnavailable",
     "RangeNotSatisfiable",
+    "RateLimited",
     "RenderIncomplete",
     "SealBroken",
+    "ServicePaused",
     "SessionRequired",
     "SignInUnavailable",
     "StudioError",
     "TooManyEndpoints",
+    "TooManyKeys",
     "UnsupportedFile",
     "UnusableIdempotencyKey",
     "UnusableScene",
     "UnusableScript",
+    "UnusableSource",
     "UnusableVoice",
+    "UploadIncomplete",
+    "UploadNotFound",
     "VideoNotFound",
 ]

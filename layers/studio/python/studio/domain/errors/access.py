@@ -32,6 +32,13 @@ class ApiKeyConflict(StudioError):
         self.key_id = key_id
 
 
+class TooManyKeys(StudioError):
+    code = "too_many_keys"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"An account has at most {most} active API keys. Revoke one first.")
+
+
 class AccountNotFound(StudioError):
     code = "account_not_found"
 

@@ -9,6 +9,12 @@ class UnusableScript(StudioError):
     code = "unusable_script"
 
 
+class UnusableSource(StudioError):
+    """A page that a caller points at cannot be read; another attempt would not help."""
+
+    code = "unusable_source"
+
+
 class UnusableScene(StudioError):
     """Scene code that must not, or cannot, be run."""
 

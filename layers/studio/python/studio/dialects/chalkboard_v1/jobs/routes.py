@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
-from studio.application.accepted_files import accepted_files
+from studio.application.accepted_files import accepted_files, check_together
 from studio.application.submit_job import Order
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
 from studio.dialects.chalkboard_v1.idempotency import TheRepeatable
@@ -30,7 +30,8 @@ def create_job(
     """Accept a video job. Poll it until `status` is final."""
 
     def order() -> Order:
-        return Order(to_brief(body), caller, Dialect.CHALKBOARD_V1)
+        stored = engine.uploads.arrived(body.upload, caller=caller) if body.upload else {}
+        return Order(to_brief(body), caller, Dialect.CHALKBOARD_V1, stored=stored)
 
     return accept(engine, caller, repeatable.request(body), order)
 
@@ -56,8 +57,11 @@ async def upload_job(
         )
 
     def order() -> Order:
-        brief = to_brief(body)
-        return Order(brief, caller, Dialect.CHALKBOARD_V1, files=files)
+        stored = (
+            engine.uploads.arrived(body.upload, caller=caller, taken=files) if body.upload else {}
+        )
+        check_together(files, stored)
+        return Order(to_brief(body), caller, Dialect.CHALKBOARD_V1, files=files, stored=stored)
 
     return accept(engine, caller, repeatable.request(body, files), order)
 

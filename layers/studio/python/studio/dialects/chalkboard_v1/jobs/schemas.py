@@ -31,6 +31,9 @@ Link = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Narrator = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
 
 
+UploadToUse = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
 def _unset(value: object) -> object:
     """A form cannot say null: an empty field means it was left out."""
     return None if value == "" else value
@@ -58,6 +61,9 @@ class CreateJobRequest(BaseModel):
     model: Annotated[Model | None, BeforeValidator(_unset)] = None
     narrator: Annotated[Narrator | None, BeforeValidator(_unset)] = None
     pace: Annotated[Pace | None, BeforeValidator(_unset)] = None
+    upload: Annotated[UploadToUse | None, BeforeValidator(_unset)] = Field(
+        default=None, description="the id of an upload whose files have all been sent"
+    )
 
 
 class CancelResponse(BaseModel):

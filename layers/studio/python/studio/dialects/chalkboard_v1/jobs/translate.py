@@ -27,6 +27,8 @@ _STATUS: Final[dict[JobStatus, Status]] = {
 _NODE: Final = {
     Happening.ACCEPTED: "init",
     Happening.STARTED: "init",
+    Happening.FETCHING: "research_agent",
+    Happening.PAGES_FETCHED: "research_agent",
     Happening.READING: "research_agent",
     Happening.FILES_READ: "research_agent",
     Happening.SCRIPT_WRITTEN: "script_agent",
@@ -52,7 +54,7 @@ _NEW_STATUS: Final[dict[Happening, Status]] = {
 
 def to_brief(request: CreateJobRequest) -> TopicBrief:
     """What is asked for; what a key makes of it is `domain.brief.in_mode`."""
-    return TopicBrief.model_validate(request.model_dump(exclude_none=True))
+    return TopicBrief.model_validate(request.model_dump(exclude_none=True, exclude={"upload"}))
 
 
 def to_response(view: JobView) -> JobResponse:
