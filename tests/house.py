@@ -48,6 +48,7 @@ from tests.fakes import (
     insist,
     key_ids,
 )
+from tests.fakes.erasure import FakeErasures
 
 
 async def a_moment(seconds: float) -> None:
@@ -55,7 +56,6 @@ async def a_moment(seconds: float) -> None:
     await asyncio.sleep(0)
 
 
-from tests.fakes.erasure import FakeErasures
 
 
 class House:

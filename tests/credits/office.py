@@ -7,11 +7,13 @@ from typing import Any
 from studio.application.advance_job import AdvanceJob
 from studio.application.grant_credits import GrantCredits
 from studio.application.happenings import Stamp
+from studio.application.pause_service import EnsureOpen
 from studio.application.read_balance import ReadBalance
 from studio.application.reconcile_credits import ReconcileCredits
 from studio.application.relay_changes import announcement
 from studio.application.submit_job import Order, SubmitJob
 from studio.application.sweep_jobs import SweepJobs
+from studio.domain.account import Account
 from studio.domain.brief import AccountId, JobId
 from studio.domain.files import MADE_BY_RENDER, made_from_scene
 from studio.domain.job import Dialect, Job
@@ -30,9 +32,11 @@ from tests.builders import (
 from tests.fakes import (
     CountingRandomness,
     FakeExecutions,
+    InMemoryAccounts,
     InMemoryArtifacts,
     InMemoryJobs,
     InMemoryPastRuns,
+    InMemoryTraffic,
     insist,
 )
 
@@ -78,8 +82,10 @@ class Office:
     clock: SetClock = field(default_factory=SetClock)
     artifacts: InMemoryArtifacts = field(default_factory=InMemoryArtifacts)
     randomness: CountingRandomness = field(default_factory=CountingRandomness)
+    accounts: InMemoryAccounts = field(default_factory=InMemoryAccounts)
 
     def __post_init__(self) -> None:
+        self.accounts.add(Account(id=OWNER, name="owner", created_at=NOON))
         if self.ledger is None:
             self.ledger = self.jobs.ledger
         self.executions = FakeExecutions()
@@ -94,16 +100,19 @@ class Office:
             self.stamp,
             insist(),
             InMemoryPastRuns(),
+            EnsureOpen(InMemoryTraffic()),
         )
         self.advance = AdvanceJob(
             jobs, jobs, self.artifacts, self.clock, self.stamp, self.ledger, insist()
         )
         self.sweep = SweepJobs(jobs, self.executions, self.advance, self.clock)
-        self.grant = GrantCredits(self.ledger, self.clock, insist())
+        self.grant = GrantCredits(self.ledger, self.accounts, self.clock, insist())
         self.balance = ReadBalance(self.ledger, self.clock)
         self.reconcile = ReconcileCredits(self.jobs, self.ledger)
 
     def opened(self, account: AccountId = OWNER, *, allowance: int = 0, paid: int = 0) -> AccountId:
+        if account not in self.accounts.accounts:
+            self.accounts.add(Account(id=account, name=account, created_at=NOON))
         self.grant(account, "opening", allowance=allowance, paid=paid)
         return account
 

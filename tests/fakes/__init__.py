@@ -9,6 +9,7 @@ from tests.fakes.makers import CannedWriter, EvenVoice
 from tests.fakes.past_runs import InMemoryPastRuns
 from tests.fakes.people import InMemoryPeople, SignedIn
 from tests.fakes.system import CountingRandomness, SteppingClock, insist
+from tests.fakes.traffic import InMemoryTraffic
 from tests.fakes.webhooks import (
     FakeDeliveries,
     FakeOutbound,
@@ -35,6 +36,7 @@ __all__ = [
     "InMemoryLedger",
     "InMemoryPastRuns",
     "InMemoryPeople",
+    "InMemoryTraffic",
     "InMemoryVideos",
     "SignedIn",
     "SteppingClock",

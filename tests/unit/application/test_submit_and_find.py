@@ -3,6 +3,7 @@ import pytest
 from studio.application.accepted_files import accepted_files
 from studio.application.find_jobs import FindJobs
 from studio.application.happenings import Stamp
+from studio.application.pause_service import EnsureOpen
 from studio.application.submit_job import Order, StoredFile, SubmitJob
 from studio.domain.errors import ArtifactNotFound, FileTooLarge, JobNotFound
 from studio.domain.job import Dialect
@@ -13,6 +14,7 @@ from tests.fakes import (
     InMemoryArtifacts,
     InMemoryJobs,
     InMemoryPastRuns,
+    InMemoryTraffic,
     SteppingClock,
     insist,
 )
@@ -29,11 +31,24 @@ def artifacts():
 
 
 @pytest.fixture
-def submit(jobs, artifacts):
+def traffic():
+    return InMemoryTraffic()
+
+
+@pytest.fixture
+def submit(jobs, artifacts, traffic):
     clock, randomness = SteppingClock(), CountingRandomness()
     stamp = Stamp(clock, randomness)
     return SubmitJob(
-        jobs, artifacts, jobs.ledger, clock, randomness, stamp, insist(), InMemoryPastRuns()
+        jobs,
+        artifacts,
+        jobs.ledger,
+        clock,
+        randomness,
+        stamp,
+        insist(),
+        InMemoryPastRuns(),
+        EnsureOpen(traffic),
     )
 
 

@@ -27,6 +27,7 @@ class Settings(BaseModel):
     api_key_pepper_arn: str
     script_writer: ScriptWriterName
     voice: VoiceName
+    traffic_table: str = ""
     user_pool_id: str = ""
     user_pool_client_id: str = ""
     state_machine_arn: str = ""
@@ -37,7 +38,9 @@ class Settings(BaseModel):
     own_domain: str = ""
     outbound_targets: OutboundTargets = "public"
     outbound_trust: str = ""
+    github_files_url: str = "https://raw.githubusercontent.com"
     email_from: str = ""
+    erasure_queue_url: str = ""
     render_part_megapixels: int = 37_500
 
     @classmethod

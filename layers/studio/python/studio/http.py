@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 
+from studio.dialects.admission import RateLimitHeaders
 from studio.dialects.chalkboard_v1.app import create_app as create_chalkboard_v1
 from studio.dialects.chalkboard_v1.browsers import open_to_browsers
 from studio.dialects.chalkboard_v1.twins import Unversioned
@@ -30,5 +31,6 @@ def create_app(engine: Engine) -> Starlette:
         ],
         exception_handlers={HTTPException: _explain},
     )
+    app.add_middleware(RateLimitHeaders)
     app.router.redirect_slashes = False
     return app

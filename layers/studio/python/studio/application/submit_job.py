@@ -7,6 +7,7 @@ from typing import NamedTuple
 from studio.application.artifacts import context_key
 from studio.application.happenings import Stamp
 from studio.application.insist import Insist
+from studio.application.pause_service import EnsureOpen
 from studio.domain.account import Caller
 from studio.domain.brief import Brief, ContextFile, JobId, TopicBrief, in_mode
 from studio.domain.errors import BalanceConflict, ClaimConflict
@@ -57,6 +58,7 @@ class SubmitJob:
     stamp: Stamp
     insist: Insist
     past_runs: PastRuns
+    ensure_open: EnsureOpen
 
     def __call__(self, order: Order) -> Job:
         """Store the caller's files, then the job.
@@ -64,7 +66,8 @@ class SubmitJob:
         The credits a job needs are set aside with it; without them nothing is stored.
 
         Raises `AlreadyAccepted`, naming the job, for a `request` that came before, whatever the
-        credits are now; `IdempotencyKeyReused`, `InsufficientCredits`, `DailyCapReached` or `Busy`.
+        credits are now; `IdempotencyKeyReused`, `ServicePaused`, `InsufficientCredits`,
+        `DailyCapReached` or `Busy`.
         """
         job = self._job(order)
         return self.insist(lambda: self._accept(job, order), on=(BalanceConflict, ClaimConflict))
@@ -72,6 +75,7 @@ class SubmitJob:
     def _accept(self, job: Job, order: Order) -> Job:
         if order.request:
             self._check(job, order.request)
+        self.ensure_open()
         job, movement = self._with_hold(job, order.caller)
         for name, body in order.files.items():
             key = context_key(job.id, name)

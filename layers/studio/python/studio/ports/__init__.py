@@ -12,6 +12,7 @@ from studio.ports.pages import Page, Pages
 from studio.ports.past_runs import PastRuns
 from studio.ports.people import People, SignIns
 from studio.ports.system import Clock, Randomness
+from studio.ports.traffic import PauseSwitch, RequestCounter
 from studio.ports.webhooks import (
     Deliveries,
     DeliveryLog,
@@ -42,10 +43,12 @@ __all__ = [
     "Page",
     "Pages",
     "PastRuns",
+    "PauseSwitch",
     "People",
     "PlainComposer",
     "Randomness",
     "Reply",
+    "RequestCounter",
     "SceneComposer",
     "ScriptWriter",
     "Seal",

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from studio.dialects.admission import admit
 from studio.dialects.engine import Engine
 from studio.domain.account import Caller
 from studio.domain.errors import InvalidApiKey, SessionRequired
@@ -22,13 +23,14 @@ TheEngine = Annotated[Engine, Depends(the_engine)]
 
 
 def the_caller(
+    request: Request,
     engine: TheEngine,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Caller:
     """Who is calling: every route but the public ones depends on it."""
     if credentials is None:
         raise InvalidApiKey
-    return engine.authenticate(credentials.credentials)
+    return admit(engine, request.scope, credentials.credentials, kind="chalkboard")
 
 
 TheCaller = Annotated[Caller, Depends(the_caller)]

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from studio.application.submit_job import Order
+from studio.dialects.admission import admit
 from studio.dialects.engine import Engine
 from studio.dialects.kodisc_v2 import errors
 from studio.dialects.kodisc_v2.errors import Refused
@@ -112,7 +113,7 @@ class Api:
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             raise InvalidApiKey
-        return self._engine.authenticate(key.strip(), kind="kodisc")
+        return admit(self._engine, request.scope, key.strip(), kind="kodisc")
 
     def _job(self, job_id: str, caller: Caller, seconds: int | None) -> Job:
         """The caller's job: now, or when it is over, if that is within `seconds`."""

@@ -1,0 +1,27 @@
+"""What is refused now, and not later."""
+
+from studio.domain.errors.base import StudioError
+from studio.domain.rate_limit import Allowance
+
+
+class RateLimited(StudioError):
+    """The account's requests of this minute are used up."""
+
+    code = "rate_limited"
+
+    def __init__(self, allowance: Allowance) -> None:
+        super().__init__(
+            f"Rate limit exceeded: {allowance.limit} requests a minute. "
+            f"Try again in {allowance.reset} s."
+        )
+        self.retry_after = allowance.reset
+
+
+class ServicePaused(StudioError):
+    """No orders are taken; what there is can be read."""
+
+    code = "service_paused"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("Service temporarily paused. It is safe to order again later; reading goes on.")
+        self.retry_after = retry_after
