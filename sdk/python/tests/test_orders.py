@@ -176,6 +176,44 @@ def test_an_upload_carries_its_fields_and_files_as_a_form(client, service, tmp_p
     assert b'name="files"; filename="notes.md"' in request.content
 
 
+def test_files_too_large_for_a_form_are_stored_first_without_our_key(client, service, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"x" * 1_000_000)
+    (tmp_path / "b.txt").write_bytes(b"y")
+    places = [
+        {"name": name, "url": f"https://s3/{name}", "headers": {"If-None-Match": "*"}}
+        for name in ("a.pdf", "b.txt")
+    ]
+    service.says(
+        ok({"version": "0.2.0", "upload": {"multipart_limit": 1_000_000}}),
+        ok({"id": "upl_1", "files": places}, 201),
+        httpx.ReadError("no answer"),
+        httpx.Response(412, text="<Error/>"),
+        httpx.Response(200),
+        ok(JOB, 202),
+    )
+
+    client.upload_job("Tides", [tmp_path / "a.pdf", tmp_path / "b.txt"])
+
+    assert service.sent(1) == {
+        "files": [{"name": "a.pdf", "size": 1_000_000}, {"name": "b.txt", "size": 1}]
+    }
+    puts = [request for request in service.requests if request.method == "PUT"]
+    assert [str(put.url) for put in puts] == ["https://s3/a.pdf"] * 2 + ["https://s3/b.txt"]
+    assert all("authorization" not in put.headers for put in puts)
+    assert all(put.headers["if-none-match"] == "*" for put in puts)
+    assert puts[2].content == b"y"
+    assert (service.requests[-1].url.path, service.sent()["upload"]) == ("/api/v1/jobs", "upl_1")
+
+
+def test_files_that_the_service_takes_at_once_are_sent_at_once(client, service, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"x" * 1_000_001)
+    service.says(ok({"version": "0.2.0", "upload": {"multipart_limit": 2_000_000}}), ok(JOB, 202))
+
+    client.upload_job("Tides", [tmp_path / "a.pdf"])
+
+    assert service.requests[-1].url.path == "/api/v1/jobs/upload"
+
+
 def test_even_an_empty_key_is_the_callers_own(client, service):
     service.says(ok(JOB, 202))
 

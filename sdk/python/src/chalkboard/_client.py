@@ -110,7 +110,7 @@ class ChalkboardClient:
             fields = _orders.form(order)
             return self._order("/jobs/upload", idempotency_key, data=fields, files=parts)
         stored = store(self._transport, contents)
-        return self._order("/jobs", idempotency_key, json={**order, "uploads": stored})
+        return self._order("/jobs", idempotency_key, json={**order, "upload": stored})
 
     def estimate(self, topic: str, **options: Unpack[JobOptions]) -> Estimate:
         """What such a job would cost. Orders nothing and spends nothing."""

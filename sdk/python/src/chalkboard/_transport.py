@@ -26,6 +26,7 @@ from ._errors import (
 ATTEMPTS = 4
 LONGEST_WAIT = 60.0
 _CONFLICT = 409
+_STORED_BEFORE = 412
 _PASSING = frozenset({429, 502, 503, 504})
 _FIRST_ERROR = 400
 
@@ -55,6 +56,20 @@ class Transport:
         except ValueError as error:
             found = f"{method} {response.url.path} answered something other than JSON"
             raise UnexpectedAnswerError(f"{found}: {response.text!r:.200}") from error
+
+    def put(self, url: str, content: bytes, headers: Mapping[str, str]) -> None:
+        """Bytes to where the service said; our key is not for that host."""
+        for failures in count(1):
+            request = self._http.build_request("PUT", url, content=content, headers=headers)
+            del request.headers["Authorization"]
+            try:
+                response = self._http.send(request)
+                if response.status_code != _STORED_BEFORE:
+                    _checked(response)
+            except (httpx.TransportError, StatusError) as error:
+                pause(error, failures)
+            else:
+                return
 
     @contextmanager
     def stream(self, path: str, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
