@@ -5,8 +5,11 @@ import json
 import boto3
 import pytest
 
+from studio.adapters.dynamodb_accounts import DynamoAccounts
 from studio.adapters.dynamodb_ledger import DynamoLedger
+from studio.domain.account import Account
 from studio.domain.brief import AccountId
+from studio.domain.errors import AccountNotFound
 from studio.domain.ledger import Books
 from tests.builders import JOB, NOON, OWNER, a_job, a_scene_brief, an_event
 from tests.functions.test_batches import Context, aws, jobs, load  # noqa: F401 - fixtures
@@ -17,6 +20,8 @@ from tests.template.source import resources
 def ledger(aws, monkeypatch):  # noqa: F811
     monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", "studio")
     monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "chalkboard-test")
+    accounts = DynamoAccounts(boto3.client("dynamodb"), table="AccountsTable")
+    accounts.add(Account(id=OWNER, name="owner", created_at=NOON))
     return DynamoLedger(boto3.client("dynamodb"), table="LedgerTable")
 
 
@@ -37,6 +42,11 @@ def test_a_grant_that_takes_away_is_refused(ledger):
         granted(paid=-1)
 
 
+def test_a_grant_to_an_account_that_is_not_there_is_refused(ledger):
+    with pytest.raises(AccountNotFound):
+        granted(account_id="acct_typo", paid=5)
+
+
 def test_ending_a_job_by_the_workflow_refunds_it(jobs, ledger):  # noqa: F811
     granted(paid=20, allowance=0)
     movement, hold = Books(OWNER, ledger.balance(OWNER), NOON).hold(JOB, 10, cap=1000)
@@ -47,7 +57,7 @@ def test_ending_a_job_by_the_workflow_refunds_it(jobs, ledger):  # noqa: F811
     failure = {"Error": "States.Timeout"}
     event = {"job_id": JOB, "to": "failed", "stage": "RenderVideo", "failure": failure}
     for _ in range(2):
-        assert load("advance_job")(event, Context()) == {"status": "failed"}
+        assert load("advance_job")(event, Context())["status"] == "failed"
     assert (ledger.balance(OWNER).paid, ledger.balance(OWNER).held) == (20, 0)
 
 

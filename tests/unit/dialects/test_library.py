@@ -16,7 +16,7 @@ class Studio(House):
     def __init__(self) -> None:
         super().__init__()
         self.mine, self.theirs = self.create_account("mine"), self.create_account("theirs")
-        grant = GrantCredits(self.ledger, self.clock, insist())
+        grant = GrantCredits(self.ledger, self.accounts, self.clock, insist())
         for account in (self.mine, self.theirs):
             grant(account.account_id, "opening", allowance=0, paid=10_000)
         self.http = self.client(self.mine.live)

@@ -7,12 +7,13 @@ from studio.domain.brief import AccountId
 from studio.domain.credits import Balance
 from studio.domain.errors import BalanceConflict, EntryExists
 from studio.domain.ledger import Books
-from studio.ports import Clock, Ledger
+from studio.ports import AccountRepository, Clock, Ledger
 
 
 @dataclass(frozen=True, slots=True)
 class GrantCredits:
     ledger: Ledger
+    accounts: AccountRepository
     clock: Clock
     insist: Insist
 
@@ -30,10 +31,12 @@ class GrantCredits:
         Free credits end with the month. `allowance` sets what the account gets for each month
         from the next one that begins for it, which for a new account is this one.
 
-        Raises `ValueError` for a negative number, and `Busy`.
+        Raises `ValueError` for a negative number, `AccountNotFound`, and `Busy`.
         """
         if not grant_id or min(paid, free, allowance or 0) < 0:
             raise ValueError("a grant has an id, and takes nothing away")
+
+        self.accounts.account(account_id)
 
         def attempt() -> Balance:
             before = self.ledger.balance(account_id)

@@ -19,7 +19,7 @@ def create_account(settings: Settings) -> CreateAccount:
 
 
 def grant_credits(settings: Settings) -> GrantCredits:
-    return GrantCredits(stores.ledger(settings), clock, insist)
+    return GrantCredits(stores.ledger(settings), stores.accounts(settings), clock, insist)
 
 
 def reconcile_credits(settings: Settings) -> ReconcileCredits:
