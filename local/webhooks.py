@@ -17,14 +17,15 @@ def deliveries(ground: Ground, job_id: str) -> list[str]:
 
 
 def redeliver(ground: Ground, job_id: str) -> list[str]:
-    """Start to deliver the job's webhook again."""
-    return [f"Started {_invoke(ground, 'RedeliverWebhookFunction', job_id)['delivery']}."]
+    """Start to tell again whoever is told of the job."""
+    started = _invoke(ground, "RedeliverWebhookFunction", job_id)["deliveries"]
+    return [f"Started {delivery}." for delivery in started]
 
 
 def _line(attempt: dict[str, Any]) -> str:
     answer = attempt["error"] or f"HTTP {attempt['status']}"
     count, seconds = attempt["number"], attempt["seconds"]
-    return f"{attempt['at']}  {attempt['delivery']}  {count}. {answer}  {seconds:.2f} s"
+    return f"{attempt['at']}  {attempt['delivery']['id']}  {count}. {answer}  {seconds:.2f} s"
 
 
 def _invoke(ground: Ground, function: str, job_id: str) -> Any:

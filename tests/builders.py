@@ -5,6 +5,7 @@ from typing import Any
 
 from studio.domain.account import Caller
 from studio.domain.brief import AccountId, JobId, SceneBrief, TopicBrief
+from studio.domain.delivery import Delivery
 from studio.domain.job import Dialect, Job
 from studio.domain.render import (
     Chapter,
@@ -18,6 +19,7 @@ from studio.domain.script import Draft, DraftScene, Scene, SceneCode, Script
 from studio.domain.timeline import Happening, JobEvent
 from studio.domain.visual import TitleCard
 from studio.domain.voice import VoiceTrack, Word
+from studio.domain.webhook_endpoint import Endpoint, SealedSecrets
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 OWNER = AccountId("acct_1")
@@ -143,3 +145,27 @@ def a_progress(**changes: Any) -> RenderProgress:
 
 def a_report(**changes: Any) -> RenderReport:
     return RenderReport(**{"seconds": 3.0, "duration": 42.5, **changes})
+
+
+def a_delivery(**changes: Any) -> Delivery:
+    fields = {
+        "id": "dlv_1",
+        "account": OWNER,
+        "event": "job.completed",
+        "message": "evt_1",
+        "body_key": f"jobs/{JOB}/webhook/evt_1.json",
+        "job_id": JOB,
+        "endpoint": "whk_1",
+    }
+    return Delivery(**{**fields, **changes})
+
+
+def an_endpoint(**changes: Any) -> Endpoint:
+    fields = {
+        "id": "whk_1",
+        "account": OWNER,
+        "url": "https://hooks.example/chalkboard",
+        "created_at": NOON,
+        "secrets": SealedSecrets(current=b"sealed"),
+    }
+    return Endpoint(**{**fields, **changes})

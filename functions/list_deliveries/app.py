@@ -13,4 +13,4 @@ delivery_log = webhooks.delivery_log(Settings.from_env())
 
 def handler(event: dict[str, Any], context: LambdaContext) -> list[dict[str, Any]]:
     attempts = delivery_log.attempts(JobId(event["job_id"]))
-    return [attempt.model_dump(mode="json", exclude={"job_id"}) for attempt in attempts]
+    return [attempt.model_dump(mode="json") for attempt in attempts]

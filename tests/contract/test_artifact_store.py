@@ -23,6 +23,13 @@ def folder():
     return f"test/{uuid.uuid4()}/"
 
 
+def test_what_is_put_once_is_not_replaced(artifacts, folder):
+    artifacts.put_once(folder + "a", b"first", content_type="text/plain")
+    artifacts.put_once(folder + "a", b"second", content_type="text/plain")
+
+    assert artifacts.get(folder + "a") == b"first"
+
+
 def test_what_was_put_is_got(artifacts, folder):
     artifacts.put(folder + "a", b"\0\xff", content_type="text/plain")
 

@@ -1,9 +1,10 @@
 """What the template promises of webhooks: nobody's private network is near, and nothing is local."""
 
-import pytest
-
+from studio.adapters.eventbridge import SOURCE
+from studio.application.artifacts import ping_body_key
+from studio.application.relay_changes import _ANNOUNCED
 from studio.config import Settings
-from studio.domain.webhook import Attempt
+from studio.domain.delivery import Attempt, Delivery
 from tests.template.source import ROOT, functions, resources, template
 
 DELIVERS = functions()["DeliverWebhookFunction"]["Properties"]
@@ -41,29 +42,79 @@ def test_the_function_that_calls_strangers_may_do_little():
                 allowed.setdefault(action, []).append(str(statement["Resource"]))
 
     assert set(allowed) == {
-        *("dynamodb:GetItem", "dynamodb:PutItem"),
-        *("s3:GetObject", "s3:PutObject", "s3:ListBucket"),
+        *("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+        *("s3:GetObject", "kms:Decrypt"),
     }
     assert "DeliveriesTable" in allowed["dynamodb:PutItem"][0]
-    assert "/jobs/*/webhook/*" in allowed["s3:PutObject"][0]
+    assert "EndpointsTable" in allowed["dynamodb:UpdateItem"][0]
+    assert "outputs" not in str(allowed["s3:GetObject"])
+
+
+def test_who_seals_secrets_cannot_open_them_and_who_opens_them_cannot_seal():
+    may = {
+        name: {
+            action
+            for policy in function["Properties"].get("Policies", [])
+            for statement in policy.get("Statement", [])
+            for action in listed(statement["Action"])
+            if action.startswith("kms:") and "WebhookSecretsKey" in str(statement["Resource"])
+        }
+        for name, function in functions().items()
+    }
+
+    assert {name: actions for name, actions in may.items() if actions} == {
+        "ApiFunction": {"kms:Encrypt"},
+        "DeliverWebhookFunction": {"kms:Decrypt"},
+    }
+    key = resources()["WebhookSecretsKey"]
+    assert key["DeletionPolicy"] == "Retain"
+    assert key["Properties"]["EnableKeyRotation"] is True
+
+
+def listed(actions):
+    return [actions] if isinstance(actions, str) else actions
 
 
 def test_it_knows_the_domain_that_it_must_not_call():
     assert "execute-api" in str(DELIVERS["Environment"]["Variables"]["OWN_DOMAIN"])
 
 
-@pytest.mark.parametrize("name", ["DeliverWebhookStateMachine"])
-def test_a_delivery_is_an_execution_of_its_own_and_is_started_by_the_outbox(name):
-    relay = functions()["RelayChangesFunction"]["Properties"]
+def test_a_delivery_is_an_execution_of_its_own_and_is_started_off_a_queue_of_jobs_that_are_over():
+    dispatches = functions()["DispatchWebhooksFunction"]["Properties"]
+    rule = resources()["WebhookRule"]["Properties"]
 
-    assert resources()[name]["Properties"]["Type"] == "STANDARD"
-    variables = relay["Environment"]["Variables"]
-    assert variables["DELIVERY_STATE_MACHINE_ARN"] == {"Ref": name}
-    assert {"Ref": name} in relay["Policies"][0]["Statement"][0]["Resource"]
+    assert resources()["DeliverWebhookStateMachine"]["Properties"]["Type"] == "STANDARD"
+    variables = dispatches["Environment"]["Variables"]
+    assert variables["DELIVERY_STATE_MACHINE_ARN"] == {"Ref": "DeliverWebhookStateMachine"}
+    over = {name for status, name in _ANNOUNCED.items() if status.is_final}
+    assert set(rule["EventPattern"]["detail-type"]) == over
+    assert rule["EventPattern"]["source"] == [SOURCE]
+    assert rule["Targets"][0]["Arn"] == {"Fn::GetAtt": "WebhookQueue.Arn"}
+    (event,) = dispatches["Events"].values()
+    assert event["Properties"]["Queue"] == {"Fn::GetAtt": "WebhookQueue.Arn"}
+    assert event["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_the_api_names_the_state_machine_that_the_template_makes():
+    name = resources()["DeliverWebhookStateMachine"]["Properties"]["Name"]["Fn::Sub"]
+    variables = functions()["ApiFunction"]["Properties"]["Environment"]["Variables"]
+
+    assert variables["DELIVERY_STATE_MACHINE_ARN"]["Fn::Sub"].endswith(f":stateMachine:{name}")
+
+
+def test_pings_are_forgotten():
+    rules = resources()["MediaBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    (days,) = [
+        rule["ExpirationInDays"]
+        for rule in rules
+        if ping_body_key("x").startswith(rule.get("Prefix", "nothing"))
+    ]
+
+    assert days == 30
 
 
 def test_what_an_endpoint_answered_is_not_among_what_is_kept_and_that_is_forgotten():
     expiry = resources()["DeliveriesTable"]["Properties"]["TimeToLiveSpecification"]
 
     assert expiry == {"AttributeName": "forget_at", "Enabled": True}
-    assert not {"body", "headers", "url"} & set(Attempt.model_fields)
+    assert not {"body", "headers", "url"} & (set(Attempt.model_fields) | set(Delivery.model_fields))

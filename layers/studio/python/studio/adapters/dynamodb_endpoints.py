@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from studio.adapters.dynamodb_items import from_item, to_item
+from studio.adapters.dynamodb_items import delete_all, from_item, to_item
 from studio.adapters.dynamodb_transaction import Write, named, write_all
 from studio.domain.brief import AccountId
 from studio.domain.errors import Busy, EndpointNotFound, TooManyEndpoints
@@ -44,7 +44,7 @@ class DynamoEndpoints:
         answer = self._client.get_item(
             TableName=self._table, Key=_key(account, endpoint_id), ConsistentRead=True
         )
-        if "Item" not in answer or not endpoint_id.startswith(_ENDPOINT):
+        if "Item" not in answer:
             raise EndpointNotFound(endpoint_id)
         return _endpoint(answer["Item"])
 
@@ -74,6 +74,9 @@ class DynamoEndpoints:
             self._count(account, -1, "#many > :none", {":none": 0}),
         ]
         write_all(self._client, writes, contended=Busy())
+
+    def forget(self, account: AccountId) -> None:
+        delete_all(self._client, self._table, hash_key="account", range_key="id", of=account)
 
     def rotate(
         self, account: AccountId, endpoint_id: EndpointId, sealed: bytes, *, until: datetime
@@ -161,6 +164,8 @@ class DynamoEndpoints:
 
 
 def _key(account: AccountId, endpoint_id: EndpointId) -> dict[str, Any]:
+    if not endpoint_id.startswith(_ENDPOINT):
+        raise EndpointNotFound(endpoint_id)
     return to_item(account=account, id=endpoint_id)
 
 
