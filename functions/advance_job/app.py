@@ -31,4 +31,4 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         case unknown:
             assert_never(unknown)
     logger.info("Job advanced", job_id=job_id, status=job.status, failure=job.failure)
-    return {"status": job.status, "reads": bool(job.to_read)}
+    return {"status": job.status, "fetches": job.points_at_pages, "reads": bool(job.to_read)}

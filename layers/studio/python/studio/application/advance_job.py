@@ -182,6 +182,8 @@ def _first_stage(job: Job) -> Progress:
         return Progress(stage=Stage.PLANNING_RENDER, percent=SCENE_STARTS)
     if job.rerender:
         return Progress(stage=Stage.COMPOSING_SCENES, percent=SCRIPT_STARTS)
+    if job.points_at_pages:
+        return Progress(stage=Stage.FETCHING_PAGES, percent=READING_STARTS)
     if job.to_read:
         return Progress(stage=Stage.READING_FILES, percent=READING_STARTS)
     return Progress(stage=Stage.WRITING_SCRIPT, percent=SCRIPT_STARTS)

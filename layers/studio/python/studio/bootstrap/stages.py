@@ -1,14 +1,17 @@
 """The stages of a job; each provider is imported by the stage that needs it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.bootstrap import stores
 from studio.bootstrap.stores import stamp
 from studio.config import Settings
+from studio.domain.addresses import Reach
 from studio.providers import script_writer, voice
 
 if TYPE_CHECKING:
     from studio.application.stages.compose_scenes import ComposeScenes
+    from studio.application.stages.fetch_context import FetchContext
     from studio.application.stages.plan_reading import PlanReading
     from studio.application.stages.plan_render import PlanRender
     from studio.application.stages.plan_scene import PlanScene
@@ -29,6 +32,19 @@ def write_script(settings: Settings) -> "WriteScript":
 
     jobs = stores.jobs(settings)
     return WriteScript(jobs, jobs, stores.artifacts(settings), script_writer(settings), stamp)
+
+
+def fetch_context(settings: Settings) -> "FetchContext":
+    from studio.adapters.outbound_pages import VettedPages
+    from studio.application.stages.fetch_context import FetchContext
+
+    jobs, local = stores.jobs(settings), settings.outbound_targets == "local"
+    own = frozenset({settings.own_domain}) - {""}
+    trust = Path(settings.outbound_trust) if local else None
+    pages = VettedPages(Reach(own_domains=own, loopback=local, plain=True), local_trust=trust)
+    return FetchContext(
+        jobs, jobs, stores.artifacts(settings), pages, stamp, settings.github_files_url
+    )
 
 
 def synthesize_voice(settings: Settings) -> "SynthesizeVoice":

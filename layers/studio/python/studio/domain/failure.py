@@ -9,6 +9,7 @@ MAX_CHARS: Final = 2000
 _KILLED: Final = 137
 _STAGES: Final = {
     "MarkRunning": "Starting",
+    "FetchContext": "Fetching the pages",
     "PlanReading": "Preparing to read the files",
     "ReadContext": "Reading the files",
     "WriteScript": "Writing the script",

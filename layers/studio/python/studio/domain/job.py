@@ -96,6 +96,11 @@ class Job(BaseModel):
         return self.brief
 
     @property
+    def points_at_pages(self) -> bool:
+        """Whether there is something to fetch before the script is written."""
+        return isinstance(self.brief, TopicBrief) and bool(self.brief.urls or self.brief.github)
+
+    @property
     def scene(self) -> SceneBrief:
         """The brief of a job that films a caller's scene."""
         assert isinstance(self.brief, SceneBrief)

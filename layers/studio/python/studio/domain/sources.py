@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Annotated, Final
+from typing import Final
 from urllib.parse import unquote, urlsplit
-
-from pydantic import AfterValidator
 
 from studio.domain.addresses import Reach
 from studio.domain.brief import TopicBrief
@@ -47,10 +45,6 @@ def checked_repository(text: str) -> str:
     """Return the text if it names a repository on GitHub. Raises `ValueError`."""
     _repository(text)
     return text
-
-
-PageUrl = Annotated[str, AfterValidator(checked_url)]
-Repository = Annotated[str, AfterValidator(checked_repository)]
 
 
 def sources(brief: TopicBrief, *, github: str) -> Iterator[Source]:

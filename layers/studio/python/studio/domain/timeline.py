@@ -12,6 +12,7 @@ from studio.domain.render import RenderProgress
 
 class Stage(StrEnum):
     QUEUED = "queued"
+    FETCHING_PAGES = "fetching_pages"
     READING_FILES = "reading_files"
     WRITING_SCRIPT = "writing_script"
     SYNTHESIZING_VOICE = "synthesizing_voice"
@@ -24,6 +25,8 @@ class Stage(StrEnum):
 class Happening(StrEnum):
     ACCEPTED = "accepted"
     STARTED = "started"
+    FETCHING = "fetching"
+    PAGES_FETCHED = "pages_fetched"
     READING = "reading"
     FILES_READ = "files_read"
     SCRIPT_WRITTEN = "script_written"
@@ -86,6 +89,7 @@ def forward_only(events: Sequence[JobEvent]) -> tuple[JobEvent, ...]:
 SCENE_STARTS: Final = 1
 READING_STARTS: Final = 1
 SCRIPT_STARTS: Final = 1
+PAGES_ARE_FETCHED: Final = 2
 FILES_ARE_READ: Final = 4
 VOICE_STARTS: Final = 8
 COMPOSING_STARTS: Final = 22

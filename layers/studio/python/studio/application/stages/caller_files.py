@@ -27,12 +27,19 @@ def caller_files(artifacts: ArtifactStore, job: Job) -> CallerFiles:
         for file in job.topic.context
         if file.name not in unread
     }
+    if job.points_at_pages:
+        context |= _fetched(artifacts, job)
     if not unread:
         return CallerFiles(context)
     stored = artifacts.get(keys.reading_report_key(job.id))
     report = ReadingReport.model_validate_json(stored)
     context |= {file.name: _product(artifacts, job, file) for file in report.files}
     return CallerFiles(context, report)
+
+
+def _fetched(artifacts: ArtifactStore, job: Job) -> dict[str, bytes]:
+    names = artifacts.names(keys.fetched_prefix(job.id))
+    return {name: artifacts.get(keys.fetched_key(job.id, name)) for name in names}
 
 
 def _product(artifacts: ArtifactStore, job: Job, file: FileReading) -> bytes:

@@ -57,9 +57,7 @@ def _scene(number: int, draft: DraftScene, speed: float) -> Scene:
 
 def unmet_wishes(brief: TopicBrief) -> tuple[str, ...]:
     """What the brief asks for and this version does not do, said as warnings."""
-    sources = (*brief.urls, *brief.github)
-    unread = (f"{source} was not read: links are not fetched yet." for source in sources)
-    return (*unread, *(["There is no quiz: quizzes are not made yet."] if brief.quiz else []))
+    return ("There is no quiz: quizzes are not made yet.",) if brief.quiz else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,17 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+)
 
+from studio.domain.addresses import MAX_CHARS
 from studio.domain.brief import (
     MAX_SPEED,
     MAX_TOPIC_CHARS,
@@ -18,8 +27,7 @@ from studio.domain.brief import (
     Tone,
 )
 from studio.domain.choices import Quality, Theme
-
-MAX_LINKS = 10
+from studio.domain.sources import MAX_SOURCES, checked_repository, checked_url
 
 Topic = Annotated[
     str,
@@ -27,7 +35,7 @@ Topic = Annotated[
         strip_whitespace=True, min_length=1, max_length=MAX_TOPIC_CHARS, pattern=r"^[^\x00]+$"
     ),
 ]
-Link = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2048)]
+_Link = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CHARS)]
 Narrator = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
 
 
@@ -53,8 +61,12 @@ class CreateJobRequest(BaseModel):
     speed: float = Field(default=1.0, ge=MIN_SPEED, le=MAX_SPEED, allow_inf_nan=False)
     burn_captions: bool = False
     quiz: bool = False
-    urls: list[Link] = Field(default_factory=list, max_length=MAX_LINKS)
-    github: list[Link] = Field(default_factory=list, max_length=MAX_LINKS)
+    urls: list[Annotated[_Link, AfterValidator(checked_url)]] = Field(
+        default_factory=list, max_length=MAX_SOURCES, description="pages to explain"
+    )
+    github: list[Annotated[_Link, AfterValidator(checked_repository)]] = Field(
+        default_factory=list, max_length=MAX_SOURCES, description="repositories, by their READMEs"
+    )
     qa_density: QaDensity = "normal"
     email_on_complete: bool = True
     quality: Annotated[Quality | None, BeforeValidator(_unset)] = "medium"
