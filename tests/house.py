@@ -73,7 +73,7 @@ class House:
         self.advance = AdvanceJob(
             self.jobs, self.jobs, self.artifacts, self.clock, self.stamp, self.ledger, insist()
         )
-        self.erasures = FakeErasures()
+        self.erasures, self.sign_ins = FakeErasures(), SignedIn()
         self.endpoints, self.delivery_log = InMemoryEndpoints(), InMemoryDeliveryLog()
         self.deliveries = FakeDeliveries()
         self.traffic = InMemoryTraffic()
@@ -81,7 +81,7 @@ class House:
         self.engine = Engine(
             count_request=CountRequest(self.traffic, SteppingClock()),
             ensure_open=ensure_open,
-            authenticate=Authenticate(self.accounts, key_ids, SignedIn(), SteppingClock()),
+            authenticate=Authenticate(self.accounts, key_ids, self.sign_ins, SteppingClock()),
             submit_job=SubmitJob(
                 self.jobs,
                 self.artifacts,

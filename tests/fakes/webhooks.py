@@ -39,6 +39,9 @@ class InMemoryEndpoints:
         self.get(account, endpoint_id)
         del self.kept[account, endpoint_id]
 
+    def forget(self, account: AccountId) -> None:
+        self.kept = {key: kept for key, kept in self.kept.items() if kept.account != account}
+
     def rotate(
         self, account: AccountId, endpoint_id: EndpointId, sealed: bytes, *, until: datetime
     ) -> Endpoint:

@@ -20,12 +20,15 @@ def test_only_those_who_move_credits_may_write_the_ledger():
     assert writers == {
         *("ApiFunction", "AdvanceJobFunction"),
         *("SweepJobsFunction", "GrantCreditsFunction"),
+        "EraseAccountFunction",  # it cancels what still runs
     }
 
 
-def test_nobody_changes_or_deletes_an_entry():
+def test_nobody_changes_an_entry_and_only_an_erasure_deletes_them_all():
     for name in functions():
-        assert not allowed(name, "LedgerTable") & {"dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+        may = allowed(name, "LedgerTable")
+        assert not may & {"dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+        assert ("dynamodb:BatchWriteItem" in may) == (name == "EraseAccountFunction")
 
 
 def test_nothing_but_claims_expires():

@@ -49,8 +49,7 @@ class EraseAccount:
         for job in jobs:
             self.erase_job(job)
         self.artifacts.delete(uploads_prefix(account_id))
-        for endpoint in self.endpoints.owned_by(account_id):
-            self.endpoints.remove(account_id, endpoint.id)
+        self.endpoints.forget(account_id)
         self.ledger.forget(account_id)
         if account.person is not None:
             self.people.remove(account.person)

@@ -30,7 +30,7 @@ class WriteToOwner:
             self.mailer.send(email.finished(job, to=account.email))
 
     def _alert(self, account: Account, to: str) -> None:
-        """Once a day; jobs that end in the same moment may do it twice, which is better than never."""
+        """Once a day; jobs that end in the same moment may do it twice, which beats never."""
         threshold, now = account.spend_alert, self.clock.now()
         if threshold is None or account.alerted_on == now.date():
             return

@@ -11,5 +11,5 @@ from studio.config import Settings
 
 def write_to_owner(settings: Settings) -> WriteToOwner:
     mailer = SesMailer(boto3.client("sesv2"), sender=settings.email_from)
-    accounts = stores.accounts_by_id(settings)
+    accounts = stores.accounts(settings)
     return WriteToOwner(stores.jobs(settings), accounts, stores.ledger(settings), mailer, clock)

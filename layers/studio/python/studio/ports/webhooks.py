@@ -29,6 +29,10 @@ class EndpointRepository(Protocol):
         """Raises `EndpointNotFound`."""
         ...
 
+    def forget(self, account: AccountId) -> None:
+        """Remove all of them; none is no error."""
+        ...
+
     def rotate(
         self, account: AccountId, endpoint_id: EndpointId, sealed: bytes, *, until: datetime
     ) -> Endpoint:

@@ -1,0 +1,45 @@
+"""What owners do with their accounts."""
+
+import boto3
+
+from studio.adapters.cognito import CognitoPeople
+from studio.adapters.sqs import SqsErasures
+from studio.application.erase_account import EraseAccount
+from studio.application.erase_job import EraseJob
+from studio.application.export_account import ExportAccount
+from studio.application.find_jobs import FindJobs
+from studio.application.keep_account import KeepAccount
+from studio.application.read_balance import ReadBalance
+from studio.bootstrap import stores, webhooks
+from studio.bootstrap.jobs import advance_job
+from studio.bootstrap.stores import clock, insist
+from studio.config import Settings
+
+
+def keep_account(settings: Settings) -> KeepAccount:
+    jobs, ledger = stores.jobs(settings), stores.ledger(settings)
+    accounts, endpoints = stores.accounts(settings), webhooks.endpoints(settings)
+    find_jobs = FindJobs(jobs, jobs, stores.artifacts(settings), clock)
+    videos = stores.videos(settings)
+    export = ExportAccount(accounts, ledger, jobs, videos, endpoints, find_jobs)
+    balance = ReadBalance(ledger, clock)
+    return KeepAccount(accounts, balance, export, erasures(settings), clock, insist)
+
+
+def erase_account(settings: Settings) -> EraseAccount:
+    jobs, artifacts = stores.jobs(settings), stores.artifacts(settings)
+    return EraseAccount(
+        stores.accounts(settings),
+        CognitoPeople(boto3.client("cognito-idp"), pool=settings.user_pool_id),
+        jobs,
+        stores.ledger(settings),
+        webhooks.endpoints(settings),
+        artifacts,
+        advance_job(settings),
+        EraseJob(jobs, jobs, artifacts, insist),
+        erasures(settings),
+    )
+
+
+def erasures(settings: Settings) -> SqsErasures:
+    return SqsErasures(boto3.client("sqs"), queue_url=settings.erasure_queue_url)
