@@ -2,13 +2,13 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 import uvicorn
 
-from local.gateway import Api, Gateway
+from local.gateway import Api, Gateway, GatewayResponse
 from local.ground import LOOPBACK, Ground
 from local.lambda_runtime import FunctionCode, WarmFunction
 from local.routing import Routes
@@ -58,10 +58,16 @@ def _api(template: Template) -> Api:
         binary_types=frozenset(
             kind.replace("~1", "/") for kind in properties.get("BinaryMediaTypes", [])
         ),
-        error_templates={
-            name: response["ResponseTemplates"]["application/json"]
-            for name, response in responses.items()
-        },
+        gateway_responses={name: _response(found) for name, found in responses.items()},
+    )
+
+
+def _response(found: Mapping[str, Any]) -> GatewayResponse:
+    headers = found.get("ResponseParameters", {}).get("Headers", {})
+    return GatewayResponse(
+        template=found["ResponseTemplates"]["application/json"],
+        status=found.get("StatusCode"),
+        headers={name: value.strip("'") for name, value in headers.items()},
     )
 
 

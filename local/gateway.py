@@ -5,7 +5,7 @@ import json
 import logging
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from local.events import Answer, Call, MalformedAnswer, answer, proxy_event
 from local.lambda_runtime import FunctionFailed, FunctionTimedOut, WarmFunction
@@ -15,7 +15,8 @@ from local.web_adapter import Message, Receive, Send, WebFunction
 MEGABYTE = 1024 * 1024
 BODY_LIMIT = 10 * MEGABYTE
 THREADS = 64
-KINDS = {413: "REQUEST_TOO_LARGE", 429: "THROTTLED"}
+UNROUTED = "MISSING_AUTHENTICATION_TOKEN"
+KINDS = {403: UNROUTED, 413: "REQUEST_TOO_LARGE", 429: "THROTTLED"}
 
 log = logging.getLogger("local.gateway")
 
@@ -25,20 +26,31 @@ class BodyTooLong(Exception):
 
 
 @dataclass(frozen=True)
+class GatewayResponse:
+    """An answer that API Gateway gives by itself."""
+
+    template: str = '{"message":$context.error.messageString}'
+    status: int | None = None
+    """In place of API Gateway's own."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Api:
     """What the template says of the API as a whole."""
 
     stage: str
     binary_types: frozenset[str]
-    error_templates: Mapping[str, str]
+    gateway_responses: Mapping[str, GatewayResponse]
 
     def error(self, status: int, message: str) -> Answer:
         """A gateway response, in the words of the template."""
         default = "DEFAULT_4XX" if status < 500 else "DEFAULT_5XX"  # noqa: PLR2004
-        fallback = self.error_templates.get(default, '{"message":$context.error.messageString}')
-        template = self.error_templates.get(KINDS.get(status, default), fallback)
-        body = template.replace("$context.error.messageString", json.dumps(message))
-        return Answer(status, [("content-type", "application/json")], body.encode())
+        fallback = self.gateway_responses.get(default, GatewayResponse())
+        told = self.gateway_responses.get(KINDS.get(status, default), fallback)
+        body = told.template.replace("$context.error.messageString", json.dumps(message))
+        headers = [("content-type", "application/json"), *told.headers.items()]
+        return Answer(told.status or status, headers, body.encode())
 
 
 class Gateway:

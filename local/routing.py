@@ -19,10 +19,13 @@ class Routes:
         self._routes = [(_pattern(route.path), route) for route in sorted(routes, key=_preference)]
 
     def match(self, method: str, path: str) -> Match | None:
+        best = None
         for pattern, route in self._routes:
             found = pattern.fullmatch(path)
-            if found and route.method in ("ANY", method):
-                return Match(route, found.groupdict())
+            if found and best in (None, route.path):
+                best = route.path  # the method is looked for on the most specific path alone
+                if route.method in ("ANY", method):
+                    return Match(route, found.groupdict())
         return None
 
 

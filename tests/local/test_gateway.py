@@ -13,7 +13,7 @@ import pytest
 import uvicorn
 
 from local.front_door import _serving
-from local.gateway import Api, Gateway
+from local.gateway import Api, Gateway, GatewayResponse
 from local.ground import Ground
 from local.lambda_runtime import FunctionCode, FunctionFailed, FunctionTimedOut
 from local.routing import Routes
@@ -41,7 +41,10 @@ async def app(scope, receive, send):
 
 uvicorn.run(app, port=int(os.environ["PORT"]), lifespan="off", log_level="warning")
 """
-TEMPLATES = {"DEFAULT_5XX": '{"detail": $context.error.messageString}'}
+RESPONSES = {
+    "DEFAULT_5XX": GatewayResponse('{"detail": $context.error.messageString}'),
+    "REQUEST_TOO_LARGE": GatewayResponse('{"detail": "too long"}', headers={"X-A": "b"}),
+}
 
 
 class Scripted:
@@ -83,7 +86,7 @@ def http(web: WebFunction) -> Iterator[httpx.Client]:
         Route("ANY", "/api/{path+}", "Buffered", streams=False, seconds=29),
         Route("GET", "/api/stream/{id}", "Web", streams=True, seconds=60),
     ]
-    api = Api("live", frozenset(), TEMPLATES)
+    api = Api("live", frozenset(), RESPONSES)
     gateway = Gateway(api, Routes(routes), {"Buffered": Scripted()}, {"Web": web})  # type: ignore[dict-item]
     with served(gateway) as base, httpx.Client(base_url=base, trust_env=False) as client:
         yield client
@@ -136,7 +139,9 @@ def test_ten_megabytes_pass_and_one_byte_more_does_not(http: httpx.Client) -> No
 
     assert len(exact) == limit
     assert http.post("/api/jobs", content=exact).status_code == 200
-    assert http.post("/api/jobs", content=exact + b" ").status_code == 413
+    longer = http.post("/api/jobs", content=exact + b" ")
+    assert (longer.status_code, longer.json()) == (413, {"detail": "too long"})
+    assert longer.headers["x-a"] == "b"
 
 
 def test_a_stream_arrives_while_it_is_made(http: httpx.Client) -> None:

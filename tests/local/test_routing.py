@@ -25,7 +25,6 @@ ROUTES = Routes(
     ("method", "path", "function"),
     [
         ("GET", "/jobs/1/files/final.mp4", "GET /jobs/{id}/files/{name}"),
-        ("POST", "/jobs/1/files/final.mp4", "ANY /{path+}"),
         ("GET", "/jobs/1/files/a/b", "ANY /{path+}"),
         ("GET", "/jobs/1", "GET /jobs/{id}"),
         ("DELETE", "/jobs/1", "ANY /jobs/{id}"),
@@ -45,6 +44,11 @@ def test_parameters_are_named_and_an_encoded_slash_stays_inside_one() -> None:
 
     assert match is not None
     assert match.parameters == {"id": "1", "name": "..%2Fsecret"}
+
+
+def test_a_method_is_looked_for_on_the_most_specific_path_alone() -> None:
+    assert ROUTES.match("POST", "/jobs/1/files/final.mp4") is None
+    assert ROUTES.match("POST", "/jobs/upload") is None
 
 
 def test_a_path_without_a_route_matches_nothing() -> None:

@@ -4,13 +4,17 @@ import json
 
 import pytest
 
-from tests.template.source import resources
+from local.front_door import _api
+from local.template import load
+from studio.dialects.kodisc_v2.errors import NO_ROUTE
+from tests.template.source import ROOT, resources
 
 RESPONSES = resources("AWS::Serverless::Api")["Api"]["Properties"]["GatewayResponses"]
 CODES = {"REQUEST_TOO_LARGE": "payload_too_large", "THROTTLED": "rate_limited"}
+UNROUTED = "MISSING_AUTHENTICATION_TOKEN"
 
 
-@pytest.mark.parametrize("kind", sorted(RESPONSES))
+@pytest.mark.parametrize("kind", sorted(set(RESPONSES) - {UNROUTED}))
 def test_a_gateways_own_error_speaks_both_dialects(kind):
     template = RESPONSES[kind]["ResponseTemplates"]["application/json"]
     body = json.loads(template.replace("$context.error.messageString", '"what is \\"wrong\\""'))
@@ -23,6 +27,36 @@ def test_a_gateways_own_error_speaks_both_dialects(kind):
 def test_every_error_of_the_gateway_has_a_body():
     assert {"DEFAULT_4XX", "DEFAULT_5XX", *CODES} <= set(RESPONSES)
     assert "internal_error" in RESPONSES["DEFAULT_5XX"]["ResponseTemplates"]["application/json"]
+
+
+def test_a_path_that_the_gateway_does_not_know_is_not_found_as_any_other():
+    response = RESPONSES[UNROUTED]
+    body = json.loads(response["ResponseTemplates"]["application/json"])
+
+    assert response["StatusCode"] == 404
+    assert body == {"detail": "Not Found", "error": NO_ROUTE.error, "message": NO_ROUTE.message}
+
+
+def test_who_is_throttled_is_told_when_to_come_again():
+    assert RESPONSES["THROTTLED"]["ResponseParameters"]["Headers"]["Retry-After"] == "'1'"
+
+
+@pytest.mark.parametrize("kind", sorted(RESPONSES))
+def test_a_page_of_any_origin_can_read_the_gateways_own_errors(kind):
+    headers = RESPONSES[kind]["ResponseParameters"]["Headers"]
+
+    assert headers["Access-Control-Allow-Origin"] == "'*'"
+
+
+def test_the_front_door_says_the_very_bytes_of_the_template():
+    api = _api(load(ROOT / "template.yaml", {}))
+    unknown, throttled = api.error(403, "Missing Authentication Token"), api.error(429, "Slow down")
+
+    assert unknown.status == 404
+    assert unknown.body.decode() == RESPONSES[UNROUTED]["ResponseTemplates"]["application/json"]
+    assert dict(throttled.headers)["Retry-After"] == "1"
+    assert json.loads(throttled.body)["detail"] == "Slow down"
+    assert api.error(502, "Internal server error").status == 502
 
 
 def test_only_whoever_relays_a_cancel_may_stop_an_execution():
