@@ -29,7 +29,7 @@ def to_order(said: str) -> VideoOrder:
 
 def to_meta(video: Video, urls: Mapping[str, str] | None = None) -> VideoMeta:
     job, brief = video.job, video.job.topic
-    shared = set(VideoMeta.model_fields) & set(TopicBrief.model_fields)
+    shared = set(VideoMeta.model_fields) & set(TopicBrief.model_fields) - {"urls"}
     path = f"/api/v1/jobs/{job.id}/files/{_THUMB}"
     return VideoMeta(
         **brief.model_dump(include=shared),
