@@ -21,6 +21,7 @@ from studio.application.happenings import Stamp
 from studio.application.issue_key import IssueKey
 from studio.application.keep_account import KeepAccount
 from studio.application.keep_endpoints import KeepEndpoints
+from studio.application.keep_keys import KeepKeys
 from studio.application.keep_library import KeepLibrary
 from studio.application.keep_uploads import KeepUploads
 from studio.application.pause_service import EnsureOpen
@@ -56,8 +57,6 @@ async def a_moment(seconds: float) -> None:
     await asyncio.sleep(0)
 
 
-
-
 class House:
     def __init__(self, *, nap: Callable[[float], None] = time.sleep) -> None:
         self.clock, randomness = SteppingClock(), CountingRandomness()
@@ -65,9 +64,10 @@ class House:
         self.ledger = self.jobs.ledger
         self.stamp = Stamp(self.clock, randomness)
         self.accounts, self.past_runs = InMemoryAccounts(), InMemoryPastRuns()
+        self.people = InMemoryPeople()
         issue_key = IssueKey(key_ids, SteppingClock(), randomness)
         self.create_account = CreateAccount(
-            self.accounts, InMemoryPeople(), issue_key, self.clock, randomness
+            self.accounts, self.people, issue_key, self.clock, randomness
         )
         find_jobs = FindJobs(self.jobs, self.jobs, self.artifacts, self.clock)
         self.advance = AdvanceJob(
@@ -81,6 +81,7 @@ class House:
         self.engine = Engine(
             count_request=CountRequest(self.traffic, SteppingClock()),
             ensure_open=ensure_open,
+            keys=KeepKeys(self.accounts, issue_key, SteppingClock(), insist()),
             authenticate=Authenticate(self.accounts, key_ids, self.sign_ins, SteppingClock()),
             submit_job=SubmitJob(
                 self.jobs,

@@ -333,7 +333,7 @@ def test_who_am_i(kodisc):
 
     assert set(me) == {"userId", "keyId", "keyPrefix", "credits"}
     assert me["userId"] == kodisc.account.account_id
-    assert re.fullmatch("key_[0-9a-f]{16}", me["keyId"])
+    assert re.fullmatch("key_[0-9a-f]{32}", me["keyId"])
     assert me["keyPrefix"] == kodisc.account.kodisc[:14]
     pockets = me["credits"]
     assert set(pockets) == {"paid", "free", "total"}

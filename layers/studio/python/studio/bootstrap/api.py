@@ -12,6 +12,8 @@ from studio.application.count_request import CountRequest
 from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
 from studio.application.follow_job import FollowJob
+from studio.application.issue_key import IssueKey
+from studio.application.keep_keys import KeepKeys
 from studio.application.keep_library import KeepLibrary
 from studio.application.keep_uploads import KeepUploads
 from studio.application.pause_service import EnsureOpen
@@ -36,6 +38,7 @@ def engine(settings: Settings) -> Engine:
         authenticate=authenticate(settings),
         count_request=CountRequest(traffic, clock),
         ensure_open=ensure_open,
+        keys=keep_keys(settings),
         submit_job=SubmitJob(
             jobs,
             artifacts,
@@ -63,6 +66,11 @@ def engine(settings: Settings) -> Engine:
             stores.videos(settings), find_jobs, EraseJob(jobs, jobs, artifacts, insist), clock
         ),
     )
+
+
+def keep_keys(settings: Settings) -> KeepKeys:
+    issue_key = IssueKey(stores.key_ids(settings), clock, randomness)
+    return KeepKeys(stores.accounts(settings), issue_key, clock, insist)
 
 
 def authenticate(settings: Settings) -> Authenticate:

@@ -11,6 +11,7 @@ from studio.application.find_jobs import FindJobs
 from studio.application.follow_job import FollowJob
 from studio.application.keep_endpoints import KeepEndpoints
 from studio.application.keep_account import KeepAccount
+from studio.application.keep_keys import KeepKeys
 from studio.application.keep_library import KeepLibrary
 from studio.application.keep_uploads import KeepUploads
 from studio.application.pause_service import EnsureOpen
@@ -26,6 +27,7 @@ class Engine:
     authenticate: Authenticate
     count_request: CountRequest
     ensure_open: EnsureOpen
+    keys: KeepKeys
     submit_job: SubmitJob
     recall_answer: RecallAnswer
     estimate_job: EstimateJob

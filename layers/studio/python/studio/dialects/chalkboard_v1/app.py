@@ -8,6 +8,7 @@ from studio import __version__
 from studio.dialects.chalkboard_v1.bodies import ScreenedBodies
 from studio.dialects.chalkboard_v1.jobs import estimates, lifecycle, log, streams
 from studio.dialects.chalkboard_v1.jobs import routes as jobs
+from studio.dialects.chalkboard_v1.keys import routes as keys
 from studio.dialects.chalkboard_v1.library import routes as library
 from studio.dialects.chalkboard_v1.meta import routes as meta
 from studio.dialects.chalkboard_v1.openapi.document import document
@@ -37,6 +38,7 @@ def create_app(engine: Engine) -> FastAPI:
     app.include_router(uploads.router)
     app.include_router(meta.router)
     app.include_router(library.router)
+    app.include_router(keys.router)
     app.add_middleware(ScreenedBodies)
     app.include_router(webhooks.router)
     app.include_router(profile.router)

@@ -1,0 +1,1 @@
+"""API keys, as Chalkboard v1 manages them."""
