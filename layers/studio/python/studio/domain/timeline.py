@@ -95,7 +95,7 @@ VOICE_STARTS: Final = 8
 COMPOSING_STARTS: Final = 22
 PLANNING_STARTS: Final = 26
 RENDER_STARTS: Final = 28
-RENDERENDS: Final = 99
+RENDER_ENDS: Final = 99
 
 
 def after_voice(done: int, scenes: int) -> Progress:
@@ -104,5 +104,5 @@ def after_voice(done: int, scenes: int) -> Progress:
 
 
 def during_render(render: RenderProgress) -> Progress:
-    share = (RENDERENDS - RENDER_STARTS) * render.percent // 100
+    share = (RENDER_ENDS - RENDER_STARTS) * render.percent // 100
     return Progress(stage=Stage.RENDERING, percent=RENDER_STARTS + share)
