@@ -175,7 +175,7 @@ def _explained(_request: Request, error: Exception) -> Response:
     refusal = errors.refusal_of(error)
     if refusal is None:
         raise error
-    return refusal.response()
+    return refusal.response(errors.headers_of(error))
 
 
 def _unrouted(_request: Request, error: Exception) -> Response:

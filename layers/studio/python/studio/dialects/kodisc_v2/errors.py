@@ -56,6 +56,17 @@ KEY_REUSED: Final = Refusal(
     "idempotency_key_reused",
     "This Idempotency-Key came before with another body.",
 )
+BANNED: Final = Refusal(HTTPStatus.FORBIDDEN, "account_banned", "This account is banned.")
+RATE_LIMITED: Final = Refusal(
+    HTTPStatus.TOO_MANY_REQUESTS,
+    "rate_limited",
+    "The requests of this minute are used up. Retry-After says when the next one begins.",
+)
+PAUSED: Final = Refusal(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "service_paused",
+    "No renders are taken at the moment. It is safe to order again after Retry-After seconds.",
+)
 BUSY: Final = Refusal(
     HTTPStatus.SERVICE_UNAVAILABLE,
     "busy",
@@ -74,6 +85,9 @@ INTERNAL: Final = Refusal(
 
 _REFUSALS: Final[dict[str, Refusal]] = {
     errors.InvalidApiKey.code: UNAUTHORIZED,
+    errors.AccountBanned.code: BANNED,
+    errors.RateLimited.code: RATE_LIMITED,
+    errors.ServicePaused.code: PAUSED,
     errors.JobNotFound.code: NOT_FOUND,
     errors.JobAlreadyFinished.code: ALREADY_FINISHED,
     errors.IdempotencyKeyReused.code: KEY_REUSED,
@@ -112,3 +126,11 @@ def bad_field(found: Any) -> Refused:
 def refusal_of(error: errors.StudioError) -> Refusal | None:
     """None for what callers have no part in."""
     return _REFUSALS.get(error.code)
+
+
+def headers_of(error: errors.StudioError) -> dict[str, str]:
+    match error:
+        case errors.RateLimited() | errors.ServicePaused():
+            return {"Retry-After": str(error.retry_after)}
+        case _:
+            return {}

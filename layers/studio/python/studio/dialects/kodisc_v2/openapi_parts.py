@@ -1,5 +1,6 @@
 """What every operation of the OpenAPI document is put together from."""
 
+from itertools import groupby
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -39,14 +40,17 @@ def answer(description: str, model: type[BaseModel], **shown: Json) -> Json:
 
 def problems(*refusals: Refusal) -> Json:
     """Error answers, in order of their status; a fault of ours may follow any request."""
-    found = sorted({*refusals, errors.INTERNAL}, key=lambda refusal: refusal.status)
+    found = sorted({*refusals, errors.INTERNAL}, key=lambda each: (each.status, each.error))
     return {
-        str(refusal.status.value): {
-            "description": refusal.message,
-            "content": content(
-                Problem,
-                {refusal.error.split()[0]: {"error": refusal.error, "message": refusal.message}},
-            ),
-        }
-        for refusal in found
+        str(status.value): _problem(list(alike))
+        for status, alike in groupby(found, key=lambda each: each.status)
     }
+
+
+def _problem(alike: list[Refusal]) -> Json:
+    """Refusals of one status."""
+    shown = {
+        each.error.split()[0]: {"error": each.error, "message": each.message} for each in alike
+    }
+    said = " ".join(each.message for each in alike)
+    return {"description": said, "content": content(Problem, shown)}

@@ -57,13 +57,15 @@ _JOB_ID: Final[Json] = {
     "example": examples.ACCEPTED["jobId"],
 }
 
+_REFUSING_ANYBODY: Final = (errors.UNAUTHORIZED, errors.BANNED, errors.RATE_LIMITED)
 _REFUSING_ORDERS: Final = (
     _BAD_REQUEST,
-    errors.UNAUTHORIZED,
+    *_REFUSING_ANYBODY,
     errors.NO_CREDITS,
     errors.KEY_REUSED,
     errors.TOO_LARGE,
     errors.BUSY,
+    errors.PAUSED,
 )
 
 
@@ -100,7 +102,7 @@ def job() -> Json:
                 completed=examples.COMPLETED,
                 failed=examples.FAILED,
             ),
-            **problems(errors.UNAUTHORIZED, errors.NOT_FOUND),
+            **problems(*_REFUSING_ANYBODY, errors.NOT_FOUND),
         },
     }
 
@@ -113,7 +115,7 @@ def cancel() -> Json:
         "parameters": [_JOB_ID],
         "responses": {
             "200": answer("The job, cancelled.", RenderJob, cancelled=examples.CANCELLED),
-            **problems(errors.UNAUTHORIZED, errors.NOT_FOUND, errors.ALREADY_FINISHED),
+            **problems(*_REFUSING_ANYBODY, errors.NOT_FOUND, errors.ALREADY_FINISHED),
         },
         **EXTENSION,
     }
@@ -146,7 +148,7 @@ def me() -> Json:
         "summary": "The key and its credits",
         "responses": {
             "200": answer("Who is calling.", Me, me=examples.ME),
-            **problems(errors.UNAUTHORIZED),
+            **problems(*_REFUSING_ANYBODY),
         },
     }
 
