@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from studio.domain.files import made_from_scene
+from studio.domain.reading import ReadingManifest
 from studio.domain.render import (
     SAMPLE_RATE,
     Caption,
@@ -144,8 +145,9 @@ class Part:
 @dataclass
 class Job:
     store: ObjectStore
-    manifest: RenderManifest
+    manifest: RenderManifest | ReadingManifest | None
     environment: dict[str, str] = field(default_factory=dict)
+    arguments: tuple[str, ...] = ()
 
     @property
     def report(self) -> RenderReport:
@@ -157,7 +159,7 @@ class Job:
 
     def start(self, code: str | None = None) -> "subprocess.Popen[str]":
         """Run the image's entry point, or this code in its place, with its environment only."""
-        arguments = ["-c", code] if code else ["-m", "render"]
+        arguments = ["-c", code] if code else ["-m", "render", *self.arguments]
         roots = [ROOT / "layers/studio/python", ROOT / "render_container"]
         return subprocess.Popen(
             [sys.executable, *arguments],

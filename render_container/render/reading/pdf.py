@@ -1,6 +1,7 @@
 """The text of a PDF; scripts, forms and embedded files in it are not looked at."""
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
@@ -12,6 +13,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from render.reading.found import Found, Gathering, Unreadable
 
 MOST_PAGES: Final = 300
+_HYPHENATED: Final = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 _DEEPEST: Final = 50
 _WHAT_DAMAGE_DOES: Final = (
     ArithmeticError,
@@ -46,7 +48,8 @@ def _read(reader: PdfReader, most_pages: int) -> Found:
     pages = _pages(reader)
     for page in islice(pages, most_pages):
         count += 1
-        gathering.add(f"{page.extract_text().strip()}\n\n")
+        text = _HYPHENATED.sub("", page.extract_text().strip())
+        gathering.add(f"{text}\n\n")
         if gathering.full:
             return Found(gathering.text, pages=count, note=gathering.note)
     if not count:

@@ -1,6 +1,7 @@
 import pytest
 
 from studio.domain.brief import JobId
+from studio.domain.context import MB
 from tests.builders import NOON
 from tests.house import House
 
@@ -281,11 +282,12 @@ def test_an_upload_without_files_is_a_plain_job(studio):
             {"topic": "x"},
             ("a.exe", b""),
             400,
-            "a.exe: unsupported file type. Supported types: text/code files",
+            "a.exe: unsupported file type. Supported types: text/code files, .pdf, .docx, .png, "
+            ".jpg, .gif, .webp",
         ),
         (
             {"topic": "x"},
-            ("a.py", b" " * 2_000_001),
+            ("a.py", b" " * (2 * MB + 1)),
             413,
             "a.py: 2.0 MB exceeds the 2 MB limit for text files",
         ),

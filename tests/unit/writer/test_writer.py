@@ -42,10 +42,26 @@ def test_attached_code_is_explained_rather_than_the_topic():
 
 
 def test_what_could_not_be_read_is_named():
-    draft = write("hash tables", {"photo.png": b"\x89PNG\x00\x01"})
+    draft = write(
+        "hash tables", {"data.csv": b"\x00\x01", "scan.pdf": b"", "photo.png": b"\x89PNG"}
+    )
 
-    assert draft.warnings == ("Not read, because there is no text in them: photo.png.",)
+    assert draft.warnings == (
+        "Not read, because there is no text in them: data.csv, scan.pdf.",
+        "Not looked at, because this writer cannot see pictures: photo.png.",
+    )
     assert "Hash Tables" in draft.title
+
+
+@pytest.mark.parametrize("name", ["bread.pdf", "bread.docx"])
+def test_the_text_of_a_document_is_prose_whatever_it_looks_like(name):
+    text = (
+        b"# Sourdough\n\nWild yeast eats the sugar in flour. import os is what programmers say.\n"
+    )
+    draft = write("x", {name: text})
+
+    assert draft.warnings == ()
+    assert any("yeast" in scene.narration for scene in draft.scenes)
 
 
 def test_prose_left_out_beside_code_is_named():

@@ -19,7 +19,12 @@ PROSE: Final = (
     ".org",
     ".html",
     ".htm",
+    ".pdf",
+    ".docx",
 )
+"""Of the last two, the text that was read of them."""
+
+PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
 @dataclass(frozen=True)
@@ -27,13 +32,15 @@ class Attachments:
     code: tuple[SourceFile, ...]
     prose: Mapping[str, str]
     unread: tuple[str, ...]
+    pictures: tuple[str, ...] = ()
 
 
 def sort_attachments(context: Mapping[str, bytes]) -> Attachments:
     code: list[SourceFile] = []
     prose: dict[str, str] = {}
     unread: list[str] = []
-    for name in sorted(context):
+    pictures = tuple(name for name in sorted(context) if name.lower().endswith(PICTURES))
+    for name in sorted(set(context) - set(pictures)):
         text = _text(context[name])
         if text is None or not text.strip():
             unread.append(name)
@@ -43,7 +50,7 @@ def sort_attachments(context: Mapping[str, bytes]) -> Attachments:
             code.append(file)
         else:
             prose[name] = text
-    return Attachments(tuple(code), prose, tuple(unread))
+    return Attachments(tuple(code), prose, tuple(unread), pictures)
 
 
 def _text(content: bytes) -> str | None:

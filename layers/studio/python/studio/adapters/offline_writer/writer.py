@@ -39,5 +39,8 @@ class OfflineScriptWriter:
 def _unread(attached: Attachments) -> Iterator[str]:
     if attached.unread:
         yield f"Not read, because there is no text in them: {', '.join(attached.unread)}."
+    if attached.pictures:
+        pictures = ", ".join(attached.pictures)
+        yield f"Not looked at, because this writer cannot see pictures: {pictures}."
     if attached.code and attached.prose:
         yield f"Only the code was explained, and not: {', '.join(attached.prose)}."
