@@ -3,6 +3,7 @@
 import json
 import secrets
 import shutil
+import time
 
 import pytest
 
@@ -17,7 +18,7 @@ PATIENCE = {"requests_a_minute": 6000, "credits_a_day": 100_000}
 class Customer:
     """An account as its owner has it: keys, and a password to sign in with."""
 
-    def __init__(self, cloud, *, paid=0, **limits):
+    def __init__(self, cloud, *, paid, **limits):
         self._cloud = cloud
         self._email = f"{secrets.token_hex(6)}@example.com"
         self._password = f"Aa1-{secrets.token_hex(12)}"
@@ -28,9 +29,8 @@ class Customer:
             opened["test"],
             opened["live"],
         )
-        if paid:
-            grant = {"account_id": self.account_id, "grant_id": "first", "paid": paid}
-            self._invoke("GrantCreditsFunction", grant)
+        grant = {"account_id": self.account_id, "grant_id": "first", "paid": paid, "allowance": 0}
+        self._invoke("GrantCreditsFunction", grant)
 
     @property
     def api(self):
@@ -59,7 +59,8 @@ def customer(cloud):
 
 @pytest.fixture
 def a_customer(cloud):
-    return lambda **fields: Customer(cloud, **fields)
+    """Opens an account; without credits, unless it is said how many."""
+    return lambda **fields: Customer(cloud, **{"paid": 0, **fields})
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +83,18 @@ def webhook(customer, receiver):
     answer = customer.session.post("/webhooks", {"url": receiver.url, "events": ["job.completed"]})
     assert answer.status in {200, 201}, answer.body
     return answer.json
+
+
+@pytest.fixture(scope="session")
+def push(receiver, video):
+    """What the endpoint was sent about the video."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        for received in receiver.received:
+            if json.loads(received.body)["data"]["id"] == video["id"]:
+                return received
+        time.sleep(0.2)
+    raise AssertionError("nothing was sent")
 
 
 @pytest.fixture(scope="session")

@@ -111,11 +111,10 @@ def test_files_are_sent_at_once_or_one_by_one(sdk, tmp_path):
         sdk.cancel_job(job.id)
 
 
-def test_a_webhook_is_signed_as_the_sdk_expects(receiver, webhook, video, sdk):
-    pushed = receiver.received[0]
-    header = pushed.headers["x-chalkboard-signature"]
+def test_a_webhook_is_signed_as_the_sdk_expects(push, webhook, sdk):
+    header = push.headers["x-chalkboard-signature"]
 
-    assert verify_webhook_signature(pushed.body, header, webhook["secret"])
-    assert not verify_webhook_signature(pushed.body + b" ", header, webhook["secret"])
+    assert verify_webhook_signature(push.body, header, webhook["secret"])
+    assert not verify_webhook_signature(push.body + b" ", header, webhook["secret"])
     assert webhook["id"] in [known.id for known in sdk.list_webhooks()]
-    assert sdk.webhook_deliveries(webhook["id"])[0].delivered
+    assert any(attempt.delivered for attempt in sdk.webhook_deliveries(webhook["id"]))
