@@ -20,12 +20,13 @@ def _explain(_request: Request, error: Exception) -> JSONResponse:
 
 
 def create_app(engine: Engine) -> Starlette:
-    chalkboard = create_chalkboard_v1(engine)
+    chalkboard, kodisc = create_chalkboard_v1(engine), create_kodisc_v2(engine)
     unversioned = Unversioned(chalkboard, successor="/api/v1")
     app = Starlette(
         routes=[
             Mount("/api/v1", open_to_browsers(chalkboard)),
-            Mount("/api/v2", create_kodisc_v2(engine)),
+            Mount("/api/v2", kodisc),
+            Route("/api/v2", kodisc),
             Mount("/api", open_to_browsers(unversioned)),
             Route("/openapi.json", open_to_browsers(chalkboard)),
         ],

@@ -81,6 +81,9 @@ def document(app: FastAPI) -> Json:
     for path, operation in _operations(found):
         name = operation["operationId"]
         operation["tags"] = [path.split("/")[1]]
+        operation |= _told(operation.get("description", ""))
+        if path == "/jobs/upload":
+            operation["requestBody"] = _form(schemas)
         operation["security"] = _security(name, with_key, signed_in_only)
         operation["responses"] = _good(operation) | errors.responses(
             operation, signed_in_only=name in signed_in_only
@@ -121,6 +124,25 @@ def _calls(dependant: Any) -> set[object]:
     if dependant is None:
         return set()
     return {dependant.call}.union(*(_calls(inner) for inner in dependant.dependencies))
+
+
+def _told(docstring: str) -> Json:
+    """Its first sentence is the summary; all of it is the description."""
+    summary = docstring.partition("\n")[0].partition(". ")[0].removesuffix(".")
+    return {"summary": summary, "description": docstring}
+
+
+def _form(schemas: Json) -> Json:
+    """What POST /jobs takes, as fields of a form, and files beside them."""
+    fields = schemas["CreateJobRequest"]
+    file = {"type": "string", "contentMediaType": "application/octet-stream"}
+    files = {"type": "array", "items": file, "description": "Parts of this name, one a file."}
+    schema = {**fields, "title": "Form", "properties": {**fields["properties"], "files": files}}
+    shown = {"topic": "What this module does", "files": ["heap.py"]}
+    return {
+        "required": True,
+        "content": {"multipart/form-data": {"schema": schema, "example": shown}},
+    }
 
 
 def _security(name: str, with_key: set[str], signed_in_only: set[str]) -> list[Json]:

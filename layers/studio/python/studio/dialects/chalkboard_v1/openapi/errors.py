@@ -7,6 +7,7 @@ from typing import Any, Final
 from studio.dialects.chalkboard_v1.problems import status_of
 from studio.domain import errors
 from studio.domain.errors import StudioError
+from studio.domain.rate_limit import Allowance
 
 Json = dict[str, Any]
 
@@ -25,19 +26,27 @@ _FILES: Final = (
     errors.UnsupportedFile("tool.exe: unsupported file type. Supported types: text/code files"),
     errors.FileTooLarge("Total upload size exceeds the 24 MB limit"),
 )
+_SENT: Final = (errors.UploadNotFound(""), errors.UploadIncomplete(["heap.py"]))
+_PAUSED: Final = errors.ServicePaused(120)
 _RAISES: Final[dict[str, tuple[StudioError, ...]]] = {
-    "create_job": (*_NO_CREDITS, *_KEYED),
-    "upload_job": (*_NO_CREDITS, *_KEYED, *_FILES),
+    "create_job": (*_NO_CREDITS, *_KEYED, *_SENT, _PAUSED),
+    "upload_job": (*_NO_CREDITS, *_KEYED, *_FILES, *_SENT, _PAUSED),
+    "create_upload": _FILES,
     "get_job": (_JOB,),
     "get_log": (_JOB,),
     "follow_job": (_JOB,),
     "cancel_job": (_JOB,),
-    "retry_job": (_JOB, *_NO_CREDITS, *_KEYED, errors.JobNotOver("")),
-    "rerender_job": (_JOB, *_NO_CREDITS, *_KEYED, errors.JobNotOver("")),
+    "retry_job": (_JOB, *_NO_CREDITS, *_KEYED, errors.JobNotOver(""), _PAUSED),
+    "rerender_job": (
+        *(_JOB, *_NO_CREDITS, *_KEYED, errors.JobNotOver(""), _PAUSED),
+        errors.NothingToReuse("The source has no script and voiceover to reuse."),
+    ),
     "get_file": (_JOB, errors.ArtifactNotFound(""), errors.RangeNotSatisfiable(1024)),
     "get_video": (_VIDEO,),
     "write_notes": (_VIDEO,),
     "delete_video": (_VIDEO, errors.JobStillRunning("")),
+    "create_api_key": (errors.TooManyKeys(50),),
+    "revoke_api_key": (errors.ApiKeyNotFound(""),),
     "create_webhook": (errors.OwnUrl(), errors.TooManyEndpoints(20)),
     "delete_webhook": (_WEBHOOK,),
     "list_deliveries": (_WEBHOOK,),
@@ -82,7 +91,9 @@ def _common(*, signed_in_only: bool) -> Iterable[StudioError]:
     yield errors.AccountBanned()
     if signed_in_only:
         yield errors.SessionRequired()
+    yield errors.RateLimited(Allowance(60, 0, 14, exceeded=True))
     yield errors.Busy()
+    yield errors.SignInUnavailable()
 
 
 def _add(found: dict[int, list[object]], raised: Iterable[StudioError]) -> None:

@@ -1,24 +1,18 @@
 """What an account says of itself on the wire."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from studio.dialects.chalkboard_v1.jobs.estimates import DailyCap
 
 MAX_SPEND_ALERT = 1_000_000_000
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
-class DailyCap(BaseModel):
-    """Credits that a day, in UTC, may spend. `spent` counts what open jobs hold."""
-
-    limit: int
-    spent: int
-    left: int
-
-
-class CreditsResponse(BaseModel):
+class AccountCredits(BaseModel):
     """Whole credits. `balance` is what may be spent: `free` of this month, then `paid`."""
 
     balance: int
@@ -38,7 +32,7 @@ class AccountResponse(BaseModel):
     name: str
     email: str | None
     created_at: datetime
-    credits: CreditsResponse
+    credits: AccountCredits
     limits: LimitsResponse
     spend_alert_credits: int | None = Field(
         description="an e-mail is sent when a day's spending passes this"
@@ -46,12 +40,17 @@ class AccountResponse(BaseModel):
     email_notifications: bool = Field(description="e-mails when a video is ready, or is not")
 
 
+def _without_default(schema: dict[str, Any]) -> None:
+    """What is left out is not empty."""
+    schema.pop("default")
+
+
 class ChangeAccountRequest(BaseModel):
     """What is left out stays as it is."""
 
     model_config = ConfigDict(extra="ignore")
 
-    name: Name = Field(default="", examples=["Our team"])
+    name: Name = Field(default="", examples=["Our team"], json_schema_extra=_without_default)
     spend_alert_credits: int | None = Field(default=None, ge=0, le=MAX_SPEND_ALERT, examples=[500])
     email_notifications: bool = Field(default=True, examples=[False])
 

@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from studio.dialects.chalkboard_v1.jobs.estimates import DailyCap
 from studio.dialects.chalkboard_v1.profile.schemas import (
+    AccountCredits,
     AccountResponse,
     ChangeAccountRequest,
-    CreditsResponse,
-    DailyCap,
     LimitsResponse,
 )
 from studio.domain.account import Account, Preferences
@@ -33,7 +33,7 @@ def to_account(account: Account, balance: Balance) -> AccountResponse:
         name=account.name,
         email=account.email,
         created_at=account.created_at,
-        credits=CreditsResponse(
+        credits=AccountCredits(
             balance=balance.total,
             free=balance.free,
             paid=balance.paid,
