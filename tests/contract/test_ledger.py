@@ -20,6 +20,7 @@ from studio.domain.errors import (
     BalanceConflict,
     Busy,
     ClaimConflict,
+    DailyCapReached,
     EntryExists,
     IdempotencyKeyReused,
     InsufficientCredits,
@@ -206,6 +207,15 @@ def test_of_100_reservations_at_once_on_credits_for_10_exactly_10_succeed(office
     assert office.reconcile().drift == 0
 
 
+def test_of_100_topics_at_once_on_a_day_for_10_exactly_10_are_accepted(office, account):
+    office.opened(account, paid=5000)
+    outcomes = at_once(100, lambda _: office.explain(account, cap=10 * 12))
+
+    assert outcomes.count(DailyCapReached) == 90
+    assert office.balance(account).spent == office.ledger.balance(account).held == 120
+    assert office.reconcile().drift == 0
+
+
 def test_reservations_at_once_that_can_all_be_paid_are_all_made(office, account):
     patient = Insist(SystemRandomness(), time.sleep)
     office.submit_job = dataclasses.replace(office.submit_job, insist=patient)
@@ -233,6 +243,31 @@ def test_an_end_that_races_with_the_sweeper_settles_once(office, account):
         settled = [e for e in office.ledger.entries(account) if e.id == f"settle#{job_id}"]
         assert len(settled) == 1
         assert settled[0].charge == (3 if jobs[0].status is JobStatus.SUCCEEDED else 0)
+    assert office.reconcile().drift == 0
+
+
+def test_a_topic_that_is_ended_by_several_at_once_is_charged_as_its_one_end_says(office, account):
+    office.opened(account, paid=1000)
+    charges = {JobStatus.SUCCEEDED: 9, JobStatus.CANCELLED: 7, JobStatus.FAILED: 0}
+    for _ in range(5):
+        job_id = office.explain(account)
+        office.write(job_id)
+        office.voice(job_id, 1, 60)
+        office.compose(job_id)
+        office.film(job_id, 72)
+        before = office.ledger.balance(account)
+        ends = [
+            lambda job_id=job_id: office.advance.succeed(job_id),
+            lambda job_id=job_id: office.advance.fail(job_id, stage="", error="", cause=""),
+            lambda job_id=job_id: office.advance.cancel(job_id),
+        ]
+        first, *others = at_once(6, lambda number, ends=ends: ends[number % 3]())
+        again = office.advance.succeed(job_id)
+
+        assert [job for job in (*others, again) if job != first] == []
+        assert first.charge == charges[first.status]
+        assert office.ledger.balance(account).paid == before.paid + 12 - first.charge
+    assert office.ledger.balance(account).held == 0
     assert office.reconcile().drift == 0
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import uuid
 
 import boto3
 import pytest
@@ -48,9 +49,19 @@ def test_the_books_agree_after_every_step_of_any_history():
     )
 
 
+def test_the_books_agree_on_the_local_cloud(cloud):
+    class OnTheLocalCloud(CreditsMachine):
+        def new_office(self) -> Office:
+            return Office(*stores(cloud.client("dynamodb"), uuid.uuid4().hex))
+
+    run_state_machine_as_test(
+        OnTheLocalCloud, settings=settings(max_examples=12, stateful_step_count=25, **QUIET)
+    )
+
+
 def test_the_books_agree_on_dynamodb_as_well(aws):
     run_state_machine_as_test(
-        OnDynamo, settings=settings(max_examples=4, stateful_step_count=25, **QUIET)
+        OnDynamo, settings=settings(max_examples=6, stateful_step_count=25, **QUIET)
     )
 
 
