@@ -72,7 +72,7 @@ class _Page:
         name = named[0].lower()
         after = ends.after(">", named.end())
         if name in _RAW:
-            return ends.after(f"</{name}", after)
+            return ends.after(">", ends.after(f"</{name}", after))
         self._tag(name)
         return after
 

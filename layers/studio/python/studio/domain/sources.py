@@ -65,7 +65,7 @@ def file_name(url: str, media_type: str) -> str:
     extension = _EXTENSION.get(media_type) or (known if known in TEXT_EXTENSIONS else None)
     extension = extension or ("json" if media_type == "application/json" else "txt")
     stem = f"{parts.hostname}-{path.with_suffix('') if known else path}"
-    stem = re.sub(r"[^A-Za-z0-9._]+", "-", stem).strip("-.")[-_MAX_NAME_CHARS:]
+    stem = re.sub(r"(?:[^A-Za-z0-9._]|\.{2,})+", "-", stem).strip("-.")[-_MAX_NAME_CHARS:]
     return f"{stem.lstrip('-.') or 'page'}.{extension}"
 
 
