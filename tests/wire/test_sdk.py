@@ -54,7 +54,7 @@ def test_the_four_flows_run_with_the_wheel_alone(cloud, customer, installed, tmp
     assert found["led"]["cancelling"] in {"cancelling", "cancelled"}
     assert found["led"]["ended"] == "cancelled"
     assert found["led"]["log"] >= 3
-    assert found["led"]["jobs"] >= 4
+    assert found["led"]["jobs"] >= 3
 
 
 def test_the_service_speaks_of_errors_in_the_sdks_classes(cloud, sdk, a_customer):
