@@ -4,7 +4,7 @@ import pytest
 
 from studio.application.authenticate import Authenticate
 from studio.application.create_account import CreateAccount
-from studio.application.issue_key import IssueKey
+from studio.application.issue_key import IssueKey, KeyWanted
 from studio.domain.account import Person
 from studio.domain.errors import AccountBanned, ApiKeyConflict, InvalidApiKey
 from tests.builders import NOON
@@ -76,7 +76,7 @@ def test_a_malformed_key_is_refused_without_a_look_at_the_database(office, key):
 
 
 def test_a_well_formed_unknown_key_is_refused(office):
-    key, _never_stored = office.issue(office.opened.account_id, "live")
+    key, _never_stored = office.issue(office.opened.account_id, KeyWanted("live"))
 
     with pytest.raises(InvalidApiKey):
         office.authenticate(key)
@@ -91,7 +91,7 @@ def test_a_key_that_was_revoked_opens_nothing(office):
 
 def test_a_key_opens_until_it_expires(office):
     soon = office.clock.at + timedelta(seconds=3)
-    key, known = office.issue(office.opened.account_id, "live", expires_at=soon)
+    key, known = office.issue(office.opened.account_id, KeyWanted("live", expires_at=soon))
     office.accounts.add_key(known)
 
     assert office.authenticate(key).key == known.id

@@ -4,7 +4,7 @@ import base64
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from studio.application.issue_key import IssueKey
+from studio.application.issue_key import IssueKey, KeyWanted
 from studio.domain.account import Account, Person
 from studio.domain.brief import AccountId
 from studio.domain.errors import AccountConflict, AccountNotFound
@@ -55,9 +55,10 @@ class CreateAccount:
             person = self._newcomer(email)
             password = self._let_in(email, password)
             account = account.model_copy(update={"person": person})
-        live = self.issue_key(account.id, "live", name="live")
-        test = self.issue_key(account.id, "test", name="test")
-        kodisc = self.issue_key(account.id, "live", kind="kodisc", name="kodisc", webhook=webhook)
+        live = self.issue_key(account.id, KeyWanted("live", name="live"))
+        test = self.issue_key(account.id, KeyWanted("test", name="test"))
+        for_kodisc = KeyWanted("live", kind="kodisc", name="kodisc", webhook=webhook)
+        kodisc = self.issue_key(account.id, for_kodisc)
         self.accounts.add(account, [live.known, test.known, kodisc.known])
         return NewAccount(
             account.id,

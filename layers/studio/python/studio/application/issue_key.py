@@ -11,6 +11,16 @@ from studio.domain.mode import Mode
 from studio.ports import Clock, KeyIds, Randomness
 
 
+@dataclass(frozen=True, slots=True)
+class KeyWanted:
+    mode: Mode
+    kind: KeyKind = "chalkboard"
+    name: str = ""
+    webhook: str | None = None
+    """Told of jobs that name no other URL."""
+    expires_at: datetime | None = None
+
+
 class IssuedKey(NamedTuple):
     key: str
     known: ApiKey
@@ -22,28 +32,20 @@ class IssueKey:
     clock: Clock
     randomness: Randomness
 
-    def __call__(
-        self,
-        account_id: AccountId,
-        mode: Mode,
-        *,
-        kind: KeyKind = "chalkboard",
-        name: str = "",
-        webhook: str | None = None,
-        expires_at: datetime | None = None,
-    ) -> IssuedKey:
-        key = api_key.mint(mode, self.randomness.entropy(api_key.ENTROPY_BYTES), kind=kind)
+    def __call__(self, account_id: AccountId, wanted: KeyWanted) -> IssuedKey:
+        noise = self.randomness.entropy(api_key.ENTROPY_BYTES)
+        key = api_key.mint(wanted.mode, noise, kind=wanted.kind)
         known = ApiKey(
             id=self.key_ids(key),
             account_id=account_id,
-            kind=kind,
-            mode=mode,
+            kind=wanted.kind,
+            mode=wanted.mode,
             prefix=api_key.display_prefix(key),
-            name=name,
+            name=wanted.name,
             hint=api_key.hint(key),
             created_at=self.clock.now(),
-            expires_at=expires_at,
-            webhook=webhook,
+            expires_at=wanted.expires_at,
+            webhook=wanted.webhook,
             secret=api_key.new_secret(self.randomness.entropy),
         )
         return IssuedKey(key, known)

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from studio.application.insist import Insist
-from studio.application.issue_key import IssuedKey, IssueKey
-from studio.domain.account import ApiKey, KeyId, KeyKind
+from studio.application.issue_key import IssuedKey, IssueKey, KeyWanted
+from studio.domain.account import ApiKey, KeyId
 from studio.domain.api_key import MOST_ACTIVE
 from studio.domain.brief import AccountId
 from studio.domain.errors import ApiKeyConflict, ApiKeyNotFound, TooManyKeys
-from studio.domain.mode import Mode
 from studio.ports import AccountRepository, Clock
 
 
@@ -21,21 +19,13 @@ class KeepKeys:
     clock: Clock
     insist: Insist
 
-    def create(
-        self,
-        account_id: AccountId,
-        mode: Mode,
-        *,
-        kind: KeyKind,
-        name: str,
-        expires_at: datetime | None = None,
-    ) -> IssuedKey:
+    def create(self, account_id: AccountId, wanted: KeyWanted) -> IssuedKey:
         """Raises `TooManyKeys`."""
         now = self.clock.now()
         active = [key for key in self.accounts.keys_of(account_id) if key.is_active(now)]
         if len(active) >= MOST_ACTIVE:
             raise TooManyKeys(MOST_ACTIVE)
-        issued = self.issue_key(account_id, mode, kind=kind, name=name, expires_at=expires_at)
+        issued = self.issue_key(account_id, wanted)
         self.accounts.add_key(issued.known)
         return issued
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from studio.dialects.chalkboard_v1.asking import TheEngine, TheOwner
 from studio.dialects.chalkboard_v1.keys.schemas import CreateKeyRequest, KeyMeta, NewKey
-from studio.dialects.chalkboard_v1.keys.translate import to_meta, to_new
+from studio.dialects.chalkboard_v1.keys.translate import to_meta, to_new, to_wanted
 from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.domain.account import KeyId
 
@@ -25,14 +25,7 @@ def create_api_key(
 ) -> NewKey:
     """Make an API key. It is shown this once; at most 50 can be active."""
     response.headers["Cache-Control"] = "no-store"
-    made = engine.keys.create(
-        owner.account_id,
-        body.mode,
-        kind=body.kind,
-        name=body.name,
-        expires_at=body.expires_at,
-    )
-    return to_new(made)
+    return to_new(engine.keys.create(owner.account_id, to_wanted(body)))
 
 
 @router.delete("/{key_id}", status_code=HTTPStatus.NO_CONTENT)

@@ -1,10 +1,14 @@
-"""From what is known of keys to Chalkboard v1's words."""
+"""Between Chalkboard v1's words and what is known of keys."""
 
 from datetime import UTC, datetime, time
 
-from studio.application.issue_key import IssuedKey
-from studio.dialects.chalkboard_v1.keys.schemas import KeyMeta, NewKey
+from studio.application.issue_key import IssuedKey, KeyWanted
+from studio.dialects.chalkboard_v1.keys.schemas import CreateKeyRequest, KeyMeta, NewKey
 from studio.domain.account import ApiKey
+
+
+def to_wanted(body: CreateKeyRequest) -> KeyWanted:
+    return KeyWanted(body.mode, kind=body.kind, name=body.name, expires_at=body.expires_at)
 
 
 def to_meta(key: ApiKey, *, active: bool) -> KeyMeta:
