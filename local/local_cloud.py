@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from local import cloud, image, keys, stack
+from local import cloud, image, keys, sender, stack
 from local.front_door import open_door
 from local.ground import LOOPBACK, ROOT, Ground
 from local.image import Image
@@ -71,6 +71,7 @@ class LocalCloud:
             render = image_of_the_render(ground).to_json()
             ground.images.write_text(json.dumps(dict.fromkeys(template.images(), render)))
             deployed = stack.deploy(ground, name, template)
+            sender.verify(ground, deployed)
             stopping.enter_context(open_door(ground, deployed))
             credentials = keys.ensure(ground, deployed)
             keys.invoke(ground, deployed, "SweepJobsFunction", {})
