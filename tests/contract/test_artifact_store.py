@@ -1,6 +1,7 @@
 """What every store of artifacts keeps: the stand-in of the unit tests, and S3."""
 
 import uuid
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -130,3 +131,27 @@ def test_more_than_one_requests_worth_is_deleted(artifacts, folder):
     artifacts.delete(folder)
 
     assert artifacts.names(folder) == ()
+
+
+def test_sizes_are_told_by_what_follows_the_prefix(artifacts, folder):
+    for name, body in (("a", b"x"), ("b c", b"four"), ("empty", b"")):
+        artifacts.put(folder + name, body, content_type="text/plain")
+
+    assert artifacts.sizes(folder) == {"a": 1, "b c": 4, "empty": 0}
+    assert artifacts.sizes(folder + "none/") == {}
+
+
+@pytest.mark.parametrize("name", ["a.txt", "with space & ünïcode+%41.txt"])
+def test_an_upload_is_signed_for_its_very_length_and_written_once(cloud, folder, name):
+    artifacts = S3Artifacts(cloud.client("s3"), bucket=cloud.stack.physical["MediaBucket"])
+    url = artifacts.presigned_upload(folder + name, size=5, seconds=60)
+    signed = parse_qs(urlsplit(url).query)["X-Amz-SignedHeaders"][0].split(";")
+    answers = [
+        httpx.put(url, content=body, headers={"If-None-Match": "*"})
+        for body in (b"first", b"again")
+    ]
+
+    assert {"content-length", "if-none-match"} <= set(signed)
+    assert [answer.status_code for answer in answers] == [200, 412]
+    assert artifacts.sizes(folder) == {name: 5}
+    assert artifacts.get(folder + name) == b"first"

@@ -1,8 +1,11 @@
 """Source code and prose that a customer attaches become videos about them."""
 
 import json
+import subprocess
 
 import pytest
+
+from tests.security import hostile_files as hostile
 
 CODE = '''"""Counting words."""
 
@@ -52,3 +55,74 @@ def test_a_file_is_explained(customer, name, body, spoken, shown):
 
 def read(customer, job, name):
     return customer.http.get(f"/jobs/{job['id']}/files/{name}").raise_for_status().text
+
+
+SOURDOUGH = (
+    "Sourdough rises because wild yeast eats the sugar in flour.",
+    "The yeast gives off gas, and the gas lifts the dough.",
+    "Bakers wait a whole day for the yeast to work.",
+)
+
+
+def test_documents_and_a_picture_are_sent_by_themselves_and_explained(customer, tmp_path):
+    files = {
+        "bread.pdf": hostile.written_pdf(*SOURDOUGH),
+        "notes.docx": hostile.a_docx(hostile.paragraphs("Rye dough is sticky and rises slowly.")),
+        "crumb.png": hostile.a_picture(1200, 800),
+    }
+    announced = [{"name": name, "size": len(body)} for name, body in files.items()]
+    upload = customer.http.post("/uploads", json={"files": announced}).raise_for_status().json()
+    early = customer.http.post("/jobs", json={"topic": "Bread", "upload": upload["id"]})
+
+    assert early.status_code == 409
+    assert early.json()["detail"].endswith("Still missing: bread.pdf, notes.docx, crumb.png.")
+
+    for file in upload["files"]:
+        (tmp_path / file["name"]).write_bytes(files[file["name"]])
+        assert curl_put(tmp_path / file["name"], file) == ["200", "412"]
+    job = customer.outcome(customer.order("Bread", upload=upload["id"]))
+
+    assert job["status"] == "completed", job["error"]
+    assert "yeast" in read(customer, job, "script.txt")
+    assert job["warnings"] == ["Not looked at, because this writer cannot see pictures: crumb.png."]
+    reached = [
+        event["updates"]["progress"] for event in job["events"] if "progress" in event["updates"]
+    ]
+    assert [event["node"] for event in job["events"]].count("research_agent") == 2
+    assert reached[:4] == sorted(reached[:4])
+
+
+def test_a_hostile_document_ends_the_job_with_the_reason_and_costs_nothing(customer):
+    before = held_and_spent(customer)
+    answer = customer.http.post(
+        "/jobs/upload",
+        data={"topic": "x"},
+        files=[
+            ("files", ("fine.pdf", hostile.written_pdf("hello"))),
+            ("files", ("bomb.docx", hostile.zip_bomb())),
+        ],
+    )
+    assert answer.status_code == 202, answer.text
+    job = customer.outcome(answer.json()["id"])
+
+    assert job["status"] == "failed"
+    assert job["error"].startswith(
+        "Not every file can be read. bomb.docx: it inflates to more than"
+    )
+    assert held_and_spent(customer) == before
+    assert customer.execution_over(job["id"]) == "FAILED"
+
+
+def curl_put(path, file):
+    """The statuses of sending it twice."""
+    command = ["curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "-T", str(path)]
+    once = ["-H", f"If-None-Match: {file['headers']['If-None-Match']}", file["url"]]
+    return [
+        subprocess.run([*command, *once], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+
+
+def held_and_spent(customer):
+    """What the account could still spend."""
+    return customer.http.post("/jobs/estimate", json={"topic": "x"}).json()["balance"]

@@ -95,3 +95,24 @@ def test_step_functions_accepts_the_definition():
     broken = text.replace('"Type": "Map"', '"Type": "Mop"')
     with pytest.raises(ClientError, match="ASLParserException"):
         client.create_state_machine(name="y", definition=broken, roleArn=role)
+
+
+def test_a_job_without_files_to_read_starts_no_task_for_it():
+    machine = definition()["States"]
+    (choice,) = machine["ChooseReading"]["Choices"]
+
+    assert machine["MarkRunning"]["Assign"] == {"reads": "{% $states.result.reads %}"}
+    assert choice == {"Condition": "{% $reads %}", "Next": "PlanReading"}
+    assert machine["ChooseReading"]["Default"] == machine["ReadContext"]["Next"] == "WriteScript"
+
+
+def test_files_are_read_by_the_render_image_and_nowhere_else():
+    machine = definition()["States"]
+    reading, rendering = machine["ReadContext"], machine["RenderVideo"]
+    (container,) = reading["Arguments"]["Overrides"]["ContainerOverrides"]
+
+    assert reading["Resource"] == rendering["Resource"]
+    for name in ("TaskDefinition", "NetworkConfiguration"):
+        assert reading["Arguments"][name] == rendering["Arguments"][name]
+    assert container["Command"] == ["read"]
+    assert container["Environment"] == [{"Name": "MANIFEST_URL", "Value": "{% $reading_url %}"}]
