@@ -48,7 +48,7 @@ def test_a_video_is_kept_found_and_deleted_with_all_it_left(cloud, customer):
 
 def test_a_job_that_was_cancelled_is_in_the_library_at_once(customer):
     job_id = customer.order("hash tables")
-    customer.http.post(f"/jobs/{job_id}/cancel").raise_for_status()
+    customer.http.delete(f"/jobs/{job_id}").raise_for_status()
 
     kept = customer.http.get(f"/library/{job_id}").raise_for_status().json()
     assert (kept["status"], kept["output_files"], kept["duration_sec"]) == ("cancelled", [], 0.0)

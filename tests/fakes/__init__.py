@@ -6,6 +6,7 @@ from tests.fakes.credits import InMemoryLedger
 from tests.fakes.jobs import InMemoryJobs
 from tests.fakes.library import InMemoryVideos
 from tests.fakes.makers import CannedWriter, EvenVoice
+from tests.fakes.pages import FakePages
 from tests.fakes.past_runs import InMemoryPastRuns
 from tests.fakes.people import InMemoryPeople, SignedIn
 from tests.fakes.system import CountingRandomness, SteppingClock, insist
@@ -27,6 +28,7 @@ __all__ = [
     "FakeDeliveries",
     "FakeExecutions",
     "FakeOutbound",
+    "FakePages",
     "FakeSeal",
     "InMemoryAccounts",
     "InMemoryArtifacts",

@@ -18,7 +18,7 @@ class Studio(House):
         self.mine, self.theirs = self.create_account("mine"), self.create_account("theirs")
         grant = GrantCredits(self.ledger, self.accounts, self.clock, insist())
         for account in (self.mine, self.theirs):
-            grant(account.account_id, "opening", allowance=0, paid=10_000)
+            grant(account.account_id, "opening", paid=10_000)
         self.http = self.client(self.mine.live)
 
     def order(self, topic="hash tables", **fields):
