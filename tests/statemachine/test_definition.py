@@ -101,7 +101,7 @@ def test_a_job_without_files_to_read_starts_no_task_for_it():
     machine = definition()["States"]
     (choice,) = machine["ChooseReading"]["Choices"]
 
-    assert machine["MarkRunning"]["Assign"] == {"reads": "{% $states.result.reads %}"}
+    assert machine["MarkRunning"]["Assign"]["reads"] == "{% $states.result.reads %}"
     assert choice == {"Condition": "{% $reads %}", "Next": "PlanReading"}
     assert machine["ChooseReading"]["Default"] == machine["ReadContext"]["Next"] == "WriteScript"
 
