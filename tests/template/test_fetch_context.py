@@ -11,18 +11,19 @@ from tests.template.source import functions, template
 FETCHES = functions()["FetchContextFunction"]["Properties"]
 
 
+def actions(statement):
+    said = statement["Action"]
+    return [said] if isinstance(said, str) else said
+
+
 def test_it_is_in_no_network_of_ours_and_knows_the_domain_it_must_not_call():
     assert "VpcConfig" not in FETCHES
     assert "execute-api" in str(FETCHES["Environment"]["Variables"]["OWN_DOMAIN"])
 
 
 def test_it_may_read_its_job_append_to_the_timeline_and_store_what_it_fetched():
-    allowed = {
-        (action, str(statement["Resource"]))
-        for policy in FETCHES["Policies"]
-        for statement in policy["Statement"]
-        for action in ([said] if isinstance(said := statement["Action"], str) else said)
-    }
+    statements = [each for policy in FETCHES["Policies"] for each in policy["Statement"]]
+    allowed = {(act, str(each["Resource"])) for each in statements for act in actions(each)}
 
     assert {action for action, _ in allowed} == {
         *("dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:PutItem", "s3:PutObject")

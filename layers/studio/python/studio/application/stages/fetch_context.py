@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
+from pydantic import JsonValue
+
 from studio.application.artifacts import fetched_key
 from studio.application.happenings import Stamp
 from studio.domain.brief import JobId
@@ -76,7 +78,8 @@ class FetchContext:
         """
         brief = self.jobs.get(job_id).topic
         wanted = list(sources(brief, github=self.github))
-        self._tell(job_id, Happening.FETCHING, READING_STARTS, pages=[s.label for s in wanted])
+        labels: list[JsonValue] = [source.label for source in wanted]
+        self._tell(job_id, Happening.FETCHING, READING_STARTS, pages=labels)
         with ThreadPoolExecutor(AT_ONCE) as pool:
             reading = [pool.submit(self._fetched, source) for source in wanted]
             try:
@@ -106,10 +109,10 @@ class FetchContext:
                     f"Of {page.source.label} only the first {MAX_TEXT_BYTES // 1000} kB were read."
                 )
                 self.timeline.record(job_id, self.stamp(Happening.WARNED, message=message))
-        sizes = {page.source.label: len(page.text.text) for page in found}
+        sizes: dict[str, JsonValue] = {page.source.label: len(page.text.text) for page in found}
         self._tell(job_id, Happening.PAGES_FETCHED, PAGES_ARE_FETCHED, chars=sizes)
 
-    def _tell(self, job_id: JobId, happening: Happening, percent: int, **detail: object) -> None:
+    def _tell(self, job_id: JobId, happening: Happening, percent: int, **detail: JsonValue) -> None:
         progress = Progress(stage=Stage.FETCHING_PAGES, percent=percent)
         self.timeline.record(job_id, self.stamp(happening, progress, **detail))
 
