@@ -4,7 +4,8 @@ SHELL := /bin/sh
 
 PYTHON := .venv/bin/python
 export PYTHONPATH := layers/studio/python:render_container:sdk/python/src:.
-CODE := layers/studio/python/studio functions render_container local sdk
+CODE := layers/studio/python/studio functions render_container local operate sdk
+OPERATE := $(PYTHON) -m operate $(if $(STACK),--stack "$(STACK)")
 TOPIC ?=
 FILE ?=
 
@@ -16,6 +17,24 @@ setup: ## Install everything needed (apt packages, .venv); a second run does not
 
 demo: setup ## Make a narrated video: TOPIC="…" or FILE=path
 	@$(PYTHON) -m local demo $(if $(TOPIC),--topic "$(TOPIC)") $(if $(FILE),--file "$(FILE)")
+
+account: setup ## Open an account: EMAIL=… [NAME=…] [PASSWORD=…] [CREDITS=…]; STACK=… is in AWS
+	@$(OPERATE) account --email "$(EMAIL)" $(if $(NAME),--name "$(NAME)") $(if $(PASSWORD),--password "$(PASSWORD)") $(if $(CREDITS),--credits $(CREDITS))
+
+grant: setup ## Give credits once: ACCOUNT=id or e-mail, GRANT=payment, CREDITS=…
+	@$(OPERATE) grant "$(ACCOUNT)" --grant "$(GRANT)" --credits $(CREDITS)
+
+limits: setup ## Show or set an account's limits: ACCOUNT=… [REQUESTS=a minute] [CREDITS=a day]
+	@$(OPERATE) limits "$(ACCOUNT)" $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(CREDITS),--credits $(CREDITS))
+
+ban: setup ## Shut an account out: ACCOUNT=…; UNDO=1 lets it in again
+	@$(OPERATE) $(if $(UNDO),unban,ban) "$(ACCOUNT)"
+
+pause: setup ## Take no orders: [RETRY_AFTER=seconds] [REASON=…]
+	@$(OPERATE) pause $(if $(RETRY_AFTER),--retry-after $(RETRY_AFTER)) $(if $(REASON),--reason "$(REASON)")
+
+resume: setup ## Take orders again
+	@$(OPERATE) resume
 
 up: setup ## Serve the API on http://127.0.0.1:8000 until Ctrl-C
 	@$(PYTHON) -m local up
@@ -37,7 +56,7 @@ lint: setup
 	$(PYTHON) -m ruff check $(CODE) tests
 
 types: setup
-	$(PYTHON) -m mypy layers/studio/python/studio render_container/jail render_container/render render_container/stagecraft local functions sdk/python/src
+	$(PYTHON) -m mypy layers/studio/python/studio render_container/jail render_container/render render_container/stagecraft local operate functions sdk/python/src
 
 imports: setup
 	.venv/bin/lint-imports
@@ -84,4 +103,4 @@ sam-validate: setup ## What `sam deploy` would check first (installs the SAM CLI
 clean: ## Remove what was made here; the environments stay
 	rm -rf .local out .aws-sam .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help setup demo up test test-money check format lint types imports template unit tidy gallery bench-video bench-api bench-render bench-scale openapi sdk lock sam-validate clean
+.PHONY: help setup demo account grant limits ban pause resume up test test-money check format lint types imports template unit tidy gallery bench-video bench-api bench-render bench-scale openapi sdk lock sam-validate clean

@@ -81,6 +81,10 @@ class Ground:
             "AWS_EC2_METADATA_DISABLED": "true",
         }
 
+    def access(self) -> dict[str, str]:
+        """What others need to call this cloud."""
+        return {"endpoint": self.endpoint, "region": REGION, "access_key": "test"}
+
     def client(self, name: str) -> Any:
         """A boto3 client of this cloud, whatever the host's own AWS settings are."""
         return _SESSION.client(

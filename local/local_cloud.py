@@ -73,6 +73,7 @@ class LocalCloud:
             deployed = stack.deploy(ground, name, template)
             sender.verify(ground, deployed)
             stopping.enter_context(open_door(ground, deployed))
+            stopping.enter_context(_announced(ground, deployed))
             credentials = keys.ensure(ground, deployed)
             keys.invoke(ground, deployed, "SweepJobsFunction", {})
             yield cls(ground, deployed, credentials, lambda: child.poll() is None)
@@ -80,6 +81,17 @@ class LocalCloud:
 
 def image_of_the_render(ground: Ground) -> Image:
     return image.read(ground.root / DOCKERFILE, context=ground.root)
+
+
+@contextmanager
+def _announced(ground: Ground, deployed: Stack) -> Iterator[None]:
+    """While it runs, operators find it by a file."""
+    file = ground.home / "cloud.json"
+    file.write_text(json.dumps({"stack": deployed.name, **ground.access()}))
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
 
 
 def _claim(*ports: int) -> None:

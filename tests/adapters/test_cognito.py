@@ -100,7 +100,7 @@ def test_a_token_with_a_claim_that_is_not_right_is_refused(pool, changes):
 
 def test_an_access_token_is_no_id_token(pool):
     with pytest.raises(InvalidApiKey):
-        pool.tokens.person(signed(**{"token_use": "access", "aud": None, "client_id": CLIENT}))
+        pool.tokens.person(signed(token_use="access", aud=None, client_id=CLIENT))  # noqa: S106
 
 
 def test_a_token_signed_by_another_key_is_refused(pool):

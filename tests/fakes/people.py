@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from studio.domain.account import Person
-from studio.domain.errors import InvalidApiKey
+from studio.domain.errors import AccountNotFound, InvalidApiKey
 
 
 @dataclass
@@ -30,6 +30,11 @@ class InMemoryPeople:
 
     def add(self, email: str) -> Person:
         return self.added.setdefault(email, Person(f"person-{len(self.added) + 1}"))
+
+    def find(self, email: str) -> Person:
+        if email not in self.added:
+            raise AccountNotFound(email)
+        return self.added[email]
 
     def set_password(self, email: str, password: str, *, temporary: bool) -> None:
         self.passwords[email] = (password, temporary)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from studio.domain.account import Person
-from studio.domain.errors import InvalidApiKey, SignInUnavailable
+from studio.domain.errors import AccountNotFound, InvalidApiKey, SignInUnavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
@@ -109,9 +109,15 @@ class CognitoPeople:
                 MessageAction="SUPPRESS",
             )
         except self._client.exceptions.UsernameExistsException:
-            found = self._client.admin_get_user(UserPoolId=self._pool, Username=email)
-            return _person(found["UserAttributes"])
+            return self.find(email)
         return _person(added["User"]["Attributes"])
+
+    def find(self, email: str) -> Person:
+        try:
+            found = self._client.admin_get_user(UserPoolId=self._pool, Username=email)
+        except self._client.exceptions.UserNotFoundException:
+            raise AccountNotFound(email) from None
+        return _person(found["UserAttributes"])
 
     def set_password(self, email: str, password: str, *, temporary: bool) -> None:
         try:

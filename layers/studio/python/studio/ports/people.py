@@ -22,6 +22,10 @@ class People(Protocol):
         """Whoever has this e-mail address, who need not be new."""
         ...
 
+    def find(self, email: str) -> Person:
+        """Raises `AccountNotFound`."""
+        ...
+
     def set_password(self, email: str, password: str, *, temporary: bool) -> None:
         """A temporary one is good for a week and for choosing another.
 
