@@ -7,8 +7,8 @@ from studio.application.advance_job import AdvanceJob
 from studio.application.authenticate import Authenticate
 from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
-from studio.application.erase_job import EraseJob
 from studio.application.count_request import CountRequest
+from studio.application.erase_job import EraseJob
 from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
 from studio.application.follow_job import FollowJob
@@ -63,7 +63,10 @@ def engine(settings: Settings) -> Engine:
         uploads=KeepUploads(artifacts, clock, randomness),
         account=owners.keep_account(settings),
         library=KeepLibrary(
-            stores.videos(settings), find_jobs, EraseJob(jobs, jobs, artifacts, insist), clock
+            stores.videos(settings),
+            find_jobs,
+            EraseJob(jobs, jobs, artifacts, webhooks.delivery_log(settings), insist),
+            clock,
         ),
     )
 

@@ -9,8 +9,8 @@ from studio.application.count_request import CountRequest
 from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
 from studio.application.follow_job import FollowJob
-from studio.application.keep_endpoints import KeepEndpoints
 from studio.application.keep_account import KeepAccount
+from studio.application.keep_endpoints import KeepEndpoints
 from studio.application.keep_keys import KeepKeys
 from studio.application.keep_library import KeepLibrary
 from studio.application.keep_uploads import KeepUploads

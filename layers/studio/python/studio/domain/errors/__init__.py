@@ -64,8 +64,8 @@ from studio.domain.errors.requests import (
     IdempotencyKeyReused,
     UnusableIdempotencyKey,
 )
-from studio.domain.errors.uploads import UploadIncomplete, UploadNotFound
 from studio.domain.errors.traffic import RateLimited, ServicePaused
+from studio.domain.errors.uploads import UploadIncomplete, UploadNotFound
 
 __all__ = [
     "AccountBanned",
