@@ -10,10 +10,10 @@ import statistics
 import subprocess
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from os import sched_getaffinity
 from pathlib import Path
@@ -59,11 +59,13 @@ class Question:
         return f"{self.method} {self.path}"
 
 
+CREATE: Final = Question("POST", "/api/v1/jobs", TOPIC)
 QUESTIONS: Final = (
-    Question("POST", "/api/v1/jobs", TOPIC),
     Question("GET", "/api/v1/jobs/{job_id}"),
     Question("GET", "/api/v1/jobs"),
+    CREATE,
 )
+"""Reading first, while every account has the same number of jobs."""
 
 
 @dataclass(frozen=True)
@@ -73,25 +75,20 @@ class Caller:
     function: WarmFunction
     routes: Routes
     key: str
+    job_id: str = ""
 
-    def ask(self, question: Question, job_id: str = "") -> Any:
+    def ask(self, question: Question) -> Any:
         """The answer's JSON; raises Refused."""
-        path = question.path.format(job_id=job_id)
+        path = question.path.format(job_id=self.job_id)
         match = self.routes.match(question.method, path)
         assert match is not None
-        headers = [
-            ("authorization", f"Bearer {self.key}"),
-            ("content-type", "application/json"),
-            ("host", "bench"),
-            ("idempotency-key", str(uuid.uuid4())),
-        ]
         call = Call(
             method=question.method,
             path=path,
             resource=match.route.path,
             parameters=match.parameters,
             query="",
-            headers=headers,
+            headers=self._headers(),
             body=question.body,
             source_ip="127.0.0.1",
             stage="bench",
@@ -100,6 +97,17 @@ class Caller:
         if found.status >= 400:  # noqa: PLR2004
             raise Refused(f"{question}: {found.status} {found.body.decode()}")
         return json.loads(found.body)
+
+    def with_a_job(self) -> "Caller":
+        return replace(self, job_id=self.ask(CREATE)["id"])
+
+    def _headers(self) -> list[tuple[str, str]]:
+        return [
+            ("authorization", f"Bearer {self.key}"),
+            ("content-type", "application/json"),
+            ("host", "bench"),
+            ("idempotency-key", str(uuid.uuid4())),
+        ]
 
 
 def main() -> None:
@@ -113,8 +121,8 @@ def report() -> Iterator[str]:
         switch_off_the_relay(cloud)
         yield "\n| request                    | clients | p50 ms | p99 ms | per second |"
         yield "|----------------------------|--------:|-------:|-------:|-----------:|"
-        with calling(cloud) as caller:
-            yield from request_rows(caller)
+        with calling(cloud) as callers:
+            yield from request_rows(callers)
         yield "\n| cold start      | CPU ms | may take | anthropic  |"
         yield "|-----------------|-------:|---------:|------------|"
         for name, limit in STARTED.items():
@@ -129,44 +137,51 @@ def switch_off_the_relay(cloud: LocalCloud) -> None:
 
 
 @contextmanager
-def calling(cloud: LocalCloud) -> Iterator[Caller]:
-    """A caller with an account of its own, and as many warm environments as clients."""
-    invoke = partial(keys.invoke, cloud.ground, cloud.stack)
-    account = invoke("CreateAccountFunction", {"name": "bench", **UNLIMITED})
-    granted = {"account_id": account["account_id"], "grant_id": "bench", "paid": 10_000_000}
-    invoke("GrantCreditsFunction", granted)
+def calling(cloud: LocalCloud) -> Iterator[list[Caller]]:
+    """Callers with an account each, and as many warm environments."""
     code = function_code(cloud.ground, cloud.stack, "ApiFunction")
     function = WarmFunction(code, workers=CROWD, most=CROWD)
     try:
-        routes = [route for route in cloud.stack.template.routes() if not route.streams]
-        yield Caller(function, Routes(routes), account["test"])
+        routes = Routes([route for route in cloud.stack.template.routes() if not route.streams])
+        yield [Caller(function, routes, open_account(cloud)).with_a_job() for _ in range(CROWD)]
     finally:
         function.stop()
 
 
-def request_rows(caller: Caller) -> Iterator[str]:
-    create, *_ = QUESTIONS
-    timed(partial(caller.ask, create), CROWD)
-    job_id = caller.ask(create)["id"]
+def open_account(cloud: LocalCloud) -> str:
+    """The test key of an account that nothing limits."""
+    invoke = partial(keys.invoke, cloud.ground, cloud.stack)
+    account = invoke("CreateAccountFunction", {"name": "bench", **UNLIMITED})
+    granted = {"account_id": account["account_id"], "grant_id": "bench", "paid": 10_000_000}
+    invoke("GrantCreditsFunction", granted)
+    return account["test"]
+
+
+def request_rows(callers: list[Caller]) -> Iterator[str]:
+    timed(CREATE, callers)
     for question in QUESTIONS:
-        for clients in (1, CROWD):
+        for crowd in (callers[:1], callers):
             begun = time.perf_counter()
-            taken = timed(partial(caller.ask, question, job_id), clients)
+            taken = timed(question, crowd)
             rate = REQUESTS / (time.perf_counter() - begun)
             middle, worst = statistics.median(taken), statistics.quantiles(taken, n=100)[-1]
-            yield f"| {question!s:26} | {clients:7} | {middle:6.1f} | {worst:6.1f} | {rate:10.0f} |"
+            numbers = f"{len(crowd):7} | {middle:6.1f} | {worst:6.1f} | {rate:10.0f}"
+            yield f"| {question!s:26} | {numbers} |"
 
 
-def timed(ask: Callable[[], Any], clients: int) -> list[float]:
-    """How long each request took, in ms, with so many of them under way at any time."""
+def timed(question: Question, callers: list[Caller]) -> list[float]:
+    """How long each request took, in ms, while every caller asks without a pause."""
 
-    def once(_: int) -> float:
+    def share(caller: Caller) -> list[float]:
+        return [once(caller) for _ in range(REQUESTS // len(callers))]
+
+    def once(caller: Caller) -> float:
         begun = time.perf_counter()
-        ask()
+        caller.ask(question)
         return (time.perf_counter() - begun) * MILLISECONDS
 
-    with ThreadPoolExecutor(clients) as crowd:
-        return list(crowd.map(once, range(REQUESTS)))
+    with ThreadPoolExecutor(len(callers)) as crowd:
+        return [taken for shares in crowd.map(share, callers) for taken in shares]
 
 
 def start_row(code: FunctionCode, name: str, limit: int | None) -> str:
