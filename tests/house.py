@@ -132,7 +132,7 @@ class House:
             library=KeepLibrary(
                 self.jobs.videos,
                 find_jobs,
-                EraseJob(self.jobs, self.jobs, self.artifacts, insist()),
+                EraseJob(self.jobs, self.jobs, self.artifacts, self.delivery_log, insist()),
                 self.clock,
             ),
         )

@@ -120,6 +120,10 @@ class InMemoryDeliveryLog:
             raise DeliveryNotFound(attempt_id)
         return found
 
+    def forget(self, job_id: JobId) -> None:
+        kept = self.kept.values()
+        self.kept = {one.id: one for one in kept if one.delivery.job_id != job_id}
+
 
 @dataclass
 class FakeOutbound:

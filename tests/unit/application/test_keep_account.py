@@ -39,7 +39,7 @@ def erase(house, people=None):
         house.endpoints,
         artifacts,
         house.advance,
-        EraseJob(jobs, jobs, artifacts, insist()),
+        EraseJob(jobs, jobs, artifacts, house.delivery_log, insist()),
         house.erasures,
     )(house.erasures.asked.pop(0))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from studio.adapters.dynamodb_items import to_item
+from studio.adapters.dynamodb_items import delete_all, to_item
 from studio.domain.brief import JobId
 from studio.domain.delivery import Attempt
 from studio.domain.errors import DeliveryNotFound
@@ -52,6 +52,9 @@ class DynamoDeliveryLog:
         if found is None:
             raise DeliveryNotFound(attempt_id)
         return found
+
+    def forget(self, job_id: JobId) -> None:
+        delete_all(self._client, self._table, hash_key="job_id", range_key="id", of=job_id)
 
     def _at(
         self, endpoint_id: EndpointId, values: Mapping[str, object], **more: Any

@@ -1,4 +1,4 @@
-"""Forget a job that is over: its files, its timeline, its video and its record. Money stays."""
+"""Forget a job that is over: all it left behind, and then its record. Money stays."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from studio.application.artifacts import prefixes
 from studio.application.insist import Insist
 from studio.domain.errors import JobConflict, JobStillRunning
 from studio.domain.job import Job
-from studio.ports import ArtifactStore, JobRepository, Timeline
+from studio.ports import ArtifactStore, DeliveryLog, JobRepository, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class EraseJob:
     jobs: JobRepository
     timeline: Timeline
     artifacts: ArtifactStore
+    deliveries: DeliveryLog
     insist: Insist
 
     def __call__(self, job: Job) -> None:
@@ -25,5 +26,6 @@ class EraseJob:
             raise JobStillRunning(job.id)
         for prefix in prefixes(job.id):
             self.artifacts.delete(prefix)
+        self.deliveries.forget(job.id)
         self.timeline.forget(job.id)
         self.insist(lambda: self.jobs.erase(job), on=(JobConflict,))

@@ -17,6 +17,14 @@ MAX_PAGE: Final = 100
 _LONGEST_ID: Final = 100
 
 
+class Search(NamedTuple):
+    """What is looked for, and in which order."""
+
+    words: str = ""
+    status: JobStatus | None = None
+    order: VideoOrder = "newest"
+
+
 class Shelf(NamedTuple):
     """A page of the videos that were looked for."""
 
@@ -32,18 +40,9 @@ class KeepLibrary:
     erase_job: EraseJob
     clock: Clock
 
-    def page(
-        self,
-        *,
-        caller: Caller,
-        words: str,
-        status: JobStatus | None,
-        order: VideoOrder,
-        limit: int,
-        offset: int,
-    ) -> Shelf:
+    def page(self, search: Search, *, caller: Caller, limit: int, offset: int) -> Shelf:
         mine = self.videos.owned_by(caller.account_id)
-        found = chosen(mine, words=words, status=status, order=order)
+        found = chosen(mine, **search._asdict())
         limit = min(limit, MAX_PAGE)
         return Shelf(found[offset : offset + limit], len(found), limit)
 

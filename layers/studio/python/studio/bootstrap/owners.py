@@ -36,7 +36,7 @@ def erase_account(settings: Settings) -> EraseAccount:
         webhooks.endpoints(settings),
         artifacts,
         advance_job(settings),
-        EraseJob(jobs, jobs, artifacts, insist),
+        EraseJob(jobs, jobs, artifacts, webhooks.delivery_log(settings), insist),
         erasures(settings),
     )
 

@@ -91,6 +91,10 @@ class DeliveryLog(Protocol):
         """Raises `DeliveryNotFound`."""
         ...
 
+    def forget(self, job_id: JobId) -> None:
+        """Drop every attempt to tell of a job; none is no error."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
 
+from studio.application.keep_library import Search
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
 from studio.dialects.chalkboard_v1.library.schemas import (
     LibraryResponse,
@@ -23,7 +24,7 @@ router = APIRouter(responses=ERRORS)
 
 
 @router.get("/library")
-def list_videos(  # noqa: PLR0913, PLR0917 - one parameter of the query each
+def list_videos(  # noqa: PLR0913, PLR0917 - one for each parameter of the query
     engine: TheEngine,
     caller: TheCaller,
     q: Annotated[str, Query(max_length=500)] = "",
@@ -33,14 +34,8 @@ def list_videos(  # noqa: PLR0913, PLR0917 - one parameter of the query each
     status: Annotated[StatusFilter, Query()] = None,
 ) -> LibraryResponse:
     """Your videos, and the jobs that made none. `q` is looked for in topic, title and script."""
-    shelf = engine.library.page(
-        caller=caller,
-        words=q,
-        status=to_status(status),
-        order=to_order(sort),
-        limit=limit,
-        offset=offset,
-    )
+    search = Search(words=q, status=to_status(status), order=to_order(sort))
+    shelf = engine.library.page(search, caller=caller, limit=limit, offset=offset)
     videos = [to_meta(video) for video in shelf.videos]
     return LibraryResponse(videos=videos, total=shelf.total, limit=shelf.limit, offset=offset)
 
