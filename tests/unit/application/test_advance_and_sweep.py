@@ -16,7 +16,6 @@ from tests.builders import JOB, NOON, a_job, a_progress, a_report, a_script, an_
 from tests.fakes import (
     CountingRandomness,
     FakeBus,
-    FakeDeliveries,
     FakeExecutions,
     InMemoryArtifacts,
     InMemoryJobs,
@@ -115,7 +114,7 @@ def test_failing_a_job_that_is_over_changes_nothing(advance, jobs):
 
 def test_a_new_job_starts_its_execution_and_is_announced():
     executions, bus = FakeExecutions(), FakeBus()
-    RelayChanges(executions, FakeDeliveries(), bus, InMemoryPastRuns())(None, a_job())
+    RelayChanges(executions, bus, InMemoryPastRuns())(None, a_job())
 
     assert executions.started == [JOB]
     assert [name for name, _ in bus.published] == ["JobAccepted"]
@@ -124,16 +123,14 @@ def test_a_new_job_starts_its_execution_and_is_announced():
 
 def test_progress_alone_is_not_announced():
     executions, bus = FakeExecutions(), FakeBus()
-    RelayChanges(executions, FakeDeliveries(), bus, InMemoryPastRuns())(a_job(), a_job())
+    RelayChanges(executions, bus, InMemoryPastRuns())(a_job(), a_job())
 
     assert (executions.started, bus.published) == ([], [])
 
 
 def test_an_end_is_announced_and_starts_nothing():
     executions, bus = FakeExecutions(), FakeBus()
-    RelayChanges(executions, FakeDeliveries(), bus, InMemoryPastRuns())(
-        a_job(), a_job().fail("x", at=NOON)
-    )
+    RelayChanges(executions, bus, InMemoryPastRuns())(a_job(), a_job().fail("x", at=NOON))
 
     assert executions.started == []
     assert [name for name, _ in bus.published] == ["JobFailed"]

@@ -14,7 +14,6 @@ from tests.builders import JOB, a_caller, a_job, an_event
 from tests.fakes import (
     CountingRandomness,
     FakeBus,
-    FakeDeliveries,
     FakeExecutions,
     InMemoryArtifacts,
     InMemoryJobs,
@@ -72,14 +71,14 @@ def test_storing_a_cancel_stops_the_execution(advance, jobs):
     executions = FakeExecutions()
     before = jobs.get(JOB)
     after = CancelJob(advance)(before)
-    RelayChanges(executions, FakeDeliveries(), FakeBus(), InMemoryPastRuns())(before, after)
+    RelayChanges(executions, FakeBus(), InMemoryPastRuns())(before, after)
 
     assert (executions.stopped, executions.started) == ([JOB], [])
 
 
 def test_no_other_change_stops_it(advance, jobs):
     executions = FakeExecutions()
-    relay = RelayChanges(executions, FakeDeliveries(), FakeBus(), InMemoryPastRuns())
+    relay = RelayChanges(executions, FakeBus(), InMemoryPastRuns())
     before = jobs.get(JOB)
     relay(None, before)
     running = advance.start(JOB)
