@@ -8,7 +8,7 @@ from studio.application.deliver_webhook import AccountEndpoint, DeliverWebhook, 
 from studio.application.dispatch_webhooks import DispatchWebhooks
 from studio.application.redeliver_webhook import RedeliverWebhook
 from studio.application.relay_changes import RelayChanges
-from studio.domain.account import Account, ApiKey, KeyId
+from studio.domain.account import ApiKey, KeyId
 from studio.domain.errors import DestinationRefused, DestinationUnreachable, NothingToDeliver
 from studio.domain.job import Dialect, JobStatus
 from studio.domain.webhook import verify

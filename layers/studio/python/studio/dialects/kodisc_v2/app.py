@@ -33,6 +33,7 @@ from studio.domain.brief import JobId
 from studio.domain.errors import AlreadyAccepted, InvalidApiKey, StudioError
 from studio.domain.files import SCENE_MODULE
 from studio.domain.job import Dialect, Job
+from studio.domain.webhook_url import refuse_own
 
 
 class Api:
@@ -94,6 +95,8 @@ class Api:
         parsed = parse(body)
         asked = understood(parsed, schema)
         repeated = idempotent(request, parsed, route=f"{request.method} {request.url.path}")
+        if asked.webhook_url is not None:
+            refuse_own(asked.webhook_url, host=request.headers.get("host", ""))
         try:
             job = self._engine.submit_job(
                 Order(

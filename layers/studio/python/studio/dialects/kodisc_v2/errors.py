@@ -72,6 +72,11 @@ BUSY: Final = Refusal(
     "busy",
     "Too much is happening on this account at once. Try again in a moment.",
 )
+OWN_URL: Final = Refusal(
+    HTTPStatus.BAD_REQUEST,
+    "webhookUrl must not be a URL of this API",
+    "webhookUrl must not be a URL of this API",
+)
 TOO_LARGE: Final = Refusal(
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "payload_too_large",
@@ -93,6 +98,7 @@ _REFUSALS: Final[dict[str, Refusal]] = {
     errors.IdempotencyKeyReused.code: KEY_REUSED,
     "insufficient_credits": NO_CREDITS,
     errors.DailyCapReached.code: DAY_SPENT,
+    errors.OwnUrl.code: OWN_URL,
     "busy": BUSY,
 }
 
