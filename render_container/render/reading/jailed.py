@@ -67,12 +67,12 @@ def read_in_jail(
 
 
 def limits(seconds: float) -> Limits:
-    """A tenth of what scenes get: a file is small, and its reader has one process."""
+    """A third of what scenes get: a file is small, and its reader has one process."""
     return Limits(
         wall_seconds=seconds,
         cpu_seconds=max(int(seconds * 0.75), 1),
-        memory=768 * _MIB,
-        address_space=1536 * _MIB,
+        memory=1024 * _MIB,
+        address_space=2048 * _MIB,
         processes=8,
         file_bytes=32 * _MIB,
         open_files=64,
@@ -105,8 +105,12 @@ def _believed(outcome: Outcome, kept: Path, name: str, kind: FileKind) -> Read:
         collect(outcome.remains, RESULT, into=kept / RESULT, max_bytes=_MOST_RESULT, magic=ANYTHING)
         said = json.loads((kept / RESULT).read_bytes())
         reading = FileReading(name=name, kind=kind, **said)
+        told = {
+            name: clean(str(said[name]), kept) for name in ("problem", "note") if said.get(name)
+        }
+        reading = reading.model_copy(update=told)
         if reading.problem is not None:
-            return Read(reading.model_copy(update={"problem": clean(reading.problem, kept)}))
+            return Read(reading)
         if not reading.chars and kind != "image":
             return Read(reading)
         collect(outcome.remains, product, into=kept / product, max_bytes=most, magic=magic)

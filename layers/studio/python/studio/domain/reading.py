@@ -1,8 +1,13 @@
 """What the task that reads callers' files is told, and what it tells back."""
 
+from typing import Final
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from studio.domain.context import FileKind
+
+MOST: Final = 1_000_000
+"""More than is ever read of one file, in pages or characters."""
 
 
 class _Frozen(BaseModel):
@@ -30,8 +35,8 @@ class FileReading(_Frozen):
     name: str
     kind: FileKind
     problem: str | None = Field(default=None, max_length=400)
-    pages: int | None = Field(default=None, ge=0, description="read, of a PDF")
-    chars: int = Field(default=0, ge=0, description="of text; none of a picture")
+    pages: int | None = Field(default=None, ge=0, le=MOST, description="read, of a PDF")
+    chars: int = Field(default=0, ge=0, le=MOST, description="of text; none of a picture")
     note: str | None = Field(default=None, max_length=400, description="what was left out")
 
 

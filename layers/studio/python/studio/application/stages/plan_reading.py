@@ -9,7 +9,7 @@ from studio.domain.brief import JobId
 from studio.domain.context import FileKind, kind_of
 from studio.domain.files import content_type
 from studio.domain.reading import FileToRead, ReadingManifest
-from studio.domain.timeline import READING_STARTS, Happening, Progress, Stage
+from studio.domain.timeline import PAGES_ARE_FETCHED, Happening, Progress, Stage
 from studio.ports import ArtifactStore, JobRepository, Timeline
 
 URLS_LIVE: Final = 3600
@@ -30,7 +30,7 @@ class PlanReading:
         names = self.jobs.get(job_id).to_read
         reading = self.stamp(
             Happening.READING,
-            Progress(stage=Stage.READING_FILES, percent=READING_STARTS),
+            Progress(stage=Stage.READING_FILES, percent=PAGES_ARE_FETCHED),
             files=list(names),
         )
         self.timeline.record(job_id, reading)
