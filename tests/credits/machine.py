@@ -4,29 +4,22 @@ A refund to the wrong pocket shows, and a day's counter that is off. Invariants 
 ledger's design, I1 to I12; limits are so low that histories meet them.
 """
 
-from contextlib import contextmanager
 from datetime import timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from studio.domain.brief import AccountId, JobId
-from studio.domain.credits import day_of, month_of
+from studio.domain.brief import JobId
 from studio.domain.errors import (
     AlreadyAccepted,
-    DailyCapReached,
     IdempotencyKeyReused,
-    InsufficientCredits,
 )
 from studio.domain.idempotency import CLAIM_LIVES, IdempotentRequest
-from studio.domain.job import Dialect, JobStatus
+from studio.domain.job import JobStatus
 from studio.domain.prices import SCENE_RESERVE
-from tests.credits.office import Office
-from tests.credits.purse import Held, Purse, Topic
+from tests.credits.expectations import ACCOUNTS, LIMITS, Expectations
+from tests.credits.purse import Topic
 
-ANN, BOB = ACCOUNTS = (AccountId("ann"), AccountId("bob"))
-LIMITS = {ANN: {"allowance": 70, "cap": 40}, BOB: {"allowance": 25, "cap": 60}}
-"""One meets the day's end first, the other that of its credits."""
 ENDS = {"JobSucceeded", "JobFailed", "JobCancelled"}
 accounts = st.sampled_from(ACCOUNTS)
 choices = st.integers(0, 99)
@@ -38,32 +31,7 @@ STAGES = {
 """How many are done next, how long each scene is spoken, and whether a retry speaks it again."""
 
 
-class CreditsMachine(RuleBasedStateMachine):
-    def __init__(self) -> None:
-        super().__init__()
-        self.office = self.new_office()
-        self.purses = {account: Purse(**LIMITS[account]) for account in ACCOUNTS}
-        self.holds: dict[JobId, Held] = {}
-        self.topics: dict[JobId, Topic] = {}
-        self.ended: dict[JobId, object] = {}
-        self.requests: dict[tuple[AccountId, str], tuple] = {}
-        self.grants: set[tuple[AccountId, str]] = set()
-
-    def new_office(self) -> Office:
-        return Office()
-
-    @property
-    def month(self) -> str:
-        return month_of(self.office.clock.now())
-
-    @property
-    def day(self) -> str:
-        return day_of(self.office.clock.now())
-
-    def purse(self, account: AccountId) -> Purse:
-        self.purses[account].renew(self.month)
-        return self.purses[account]
-
+class CreditsMachine(Expectations):
     @initialize()
     def open_accounts(self) -> None:
         for account in ACCOUNTS:
@@ -129,49 +97,10 @@ class CreditsMachine(RuleBasedStateMachine):
             fresh=fresh,
         )
 
-    def _ordered(self, account, needed, order, *, fresh=True) -> JobId | None:
-        purse = self.purse(account)
-        affordable = sum(purse.spendable(self.month)) >= needed
-        in_time = purse.spent[self.day] + needed <= purse.cap
-        try:
-            with self.nobody_else_moves(account):
-                job_id = order()
-        except InsufficientCredits:
-            assert fresh
-            assert not affordable
-            return None
-        except DailyCapReached:
-            assert fresh
-            assert affordable
-            assert not in_time
-            return None
-        assert affordable
-        assert in_time
-        purse.spent[self.day] += needed
-        self.holds[job_id] = Held(account, purse.take(needed, self.month), self.day)
-        return job_id
-
     @precondition(lambda self: self.topics)
     @rule(choice=choices, **STAGES)
     def work(self, choice, stages, seconds, again):
         self._work(self._some(self.topics, choice), stages, seconds, again)
-
-    def _work(self, job_id, stages, seconds, again):
-        for _ in range(stages):
-            self._next_stage(job_id, self.topics[job_id], seconds, again)
-
-    def _next_stage(self, job_id, topic, seconds, again):
-        if not topic.rerender and not topic.written:
-            self.office.write(job_id)
-            topic.written = True
-        elif not topic.rerender and len(topic.voiced) < 2:
-            segment = len(topic.voiced) + 1
-            for _ in range(1 + again):
-                self.office.voice(job_id, segment, seconds)
-            topic.voiced[segment] = seconds
-        elif not topic.composed:
-            self.office.compose(job_id)
-            topic.composed = True
 
     @precondition(lambda self: any(job.composed for job in self.topics.values()))
     @rule(choice=choices, video=st.sampled_from([0, 10, 70, 130, 1000]))
@@ -190,17 +119,6 @@ class CreditsMachine(RuleBasedStateMachine):
         else:
             self._end_topic(job_id, self._failed, 0)
 
-    def _end_topic(self, job_id, end, cost):
-        topic = self.topics.pop(job_id)
-        with self.nobody_else_moves(self.holds[job_id].account):
-            job = end(job_id)
-        assert job.charge == cost <= topic.most
-        self._settled(job_id, job, cost)
-
-    @property
-    def scenes(self) -> list[JobId]:
-        return [job_id for job_id in self.holds if job_id not in self.topics]
-
     @precondition(lambda self: self.scenes)
     @rule(choice=choices, seconds=st.sampled_from([0.5, 3, 7, 12, 16]))
     def succeed(self, choice, seconds):
@@ -218,16 +136,6 @@ class CreditsMachine(RuleBasedStateMachine):
         end = self.office.advance.cancel if cancelled else self._failed
         self._settled(job_id, end(job_id), 0)
 
-    def _settled(self, job_id, job, charge):
-        held = self.holds.pop(job_id)
-        purse = self.purse(held.account)
-        purse.spent[held.day] += charge - held.coins.total()
-        more = max(charge - held.coins.total(), 0)
-        purse.take(more, self.month)
-        held.spend(charge - more)
-        purse.coins.update(held.coins)
-        self.ended[job_id] = job
-
     @precondition(lambda self: self.ended)
     @rule(choice=choices, how=st.sampled_from(["succeed", "cancel", "fail"]))
     def end_again(self, choice, how):
@@ -239,24 +147,6 @@ class CreditsMachine(RuleBasedStateMachine):
     @rule(hours=st.sampled_from([7, 24, 31 * 24]))
     def time_passes(self, hours):
         self.office.clock.pass_(timedelta(hours=hours).total_seconds())
-
-    def _failed(self, job_id):
-        return self.office.advance.fail(job_id, stage="x", error="States.Timeout", cause="")
-
-    def _some(self, jobs, choice):
-        return sorted(jobs)[choice % len(jobs)]
-
-    @contextmanager
-    def nobody_else_moves(self, account):
-        (other,) = set(ACCOUNTS) - {account}
-        before = self._seen_by(other)
-        yield
-        assert self._seen_by(other) == before
-
-    def _seen_by(self, account):
-        office = self.office
-        jobs = [office.jobs.owned_by(account, dialect=d, limit=1000) for d in Dialect]
-        return office.ledger.balance(account), list(office.ledger.entries(account)), jobs
 
     @invariant()
     def every_pocket_holds_its_own_coins(self):
