@@ -24,7 +24,10 @@ class FunctionRaised(Exception):
 
 @dataclass(frozen=True)
 class Credentials:
-    """One account's keys, and how its owner signs in. `base_url` is Chalkboard's; `kodisc` opens the API beside it."""
+    """One account's keys, and how its owner signs in.
+
+    `base_url` is Chalkboard's; `kodisc` opens the API beside it.
+    """
 
     base_url: str
     live: str

@@ -2,7 +2,7 @@ import pytest
 
 from studio.application.create_account import CreateAccount
 from studio.application.issue_key import IssueKey
-from studio.domain.errors import AccountConflict
+from studio.domain.errors import AccountExists
 from tests.fakes import (
     CountingRandomness,
     InMemoryAccounts,
@@ -49,8 +49,8 @@ def test_an_account_without_an_owner_has_keys_and_no_password(desk):
 def test_a_person_has_one_account_and_keeps_the_password(desk):
     first = desk.create("ci", email=EMAIL)
 
-    with pytest.raises(AccountConflict):
-        desk.create("ci", email=EMAIL, password="another")
+    with pytest.raises(AccountExists, match=first.account_id):
+        desk.create("ci", email=EMAIL.upper(), password="another")
     assert desk.people.passwords[EMAIL] == (first.password, True)
     assert len(desk.accounts.accounts) == 1
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
 
 _ALGORITHM: Final = "RS256"
+_USE: Final = "id"
 _CLAIMS: Final = ("sub", "iss", "aud", "exp", "iat", "token_use")
 _FETCH_SECONDS: Final = 3.0
 _BETWEEN_FETCHES: Final = 60.0
@@ -67,7 +68,7 @@ class CognitoTokens:
             )
         except jwt.PyJWTError:
             raise InvalidApiKey from None
-        if claims["token_use"] != "id":
+        if claims["token_use"] != _USE:
             raise InvalidApiKey
         return Person(claims["sub"])
 

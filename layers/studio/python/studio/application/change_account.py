@@ -46,5 +46,5 @@ class ChangeAccount:
 
     def _account(self, who: str) -> Account:
         if "@" in who:
-            return self.accounts.of_person(self.people.find(who))
+            return self.accounts.of_person(self.people.find(who.strip().lower()))
         return self.accounts.account(AccountId(who))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from studio.application.issue_key import IssueKey, KeyWanted
 from studio.domain.account import Account, Person
 from studio.domain.brief import AccountId
-from studio.domain.errors import AccountConflict, AccountNotFound
+from studio.domain.errors import AccountExists, AccountNotFound
 from studio.domain.webhook_url import checked
 from studio.ports import AccountRepository, Clock, People, Randomness
 
@@ -45,9 +45,10 @@ class CreateAccount:
         Whoever has the e-mail address may sign in with the password, or with a temporary one.
         Nothing is there before all of it is, so this can be tried again.
 
-        Raises `ValueError` for an unusable webhook, limit or password, and `AccountConflict` if
-        the person has an account.
+        Raises `ValueError` for an unusable webhook, limit or password, and `AccountExists` if the
+        person has an account.
         """
+        email = email.strip().lower() if email is not None else None
         webhook = checked(webhook) if webhook is not None else None
         known = {"id": self.randomness.account_id(), "created_at": self.clock.now()}
         account = Account.model_validate({"name": name, "email": email, **limits, **known})
@@ -75,7 +76,7 @@ class CreateAccount:
             account = self.accounts.of_person(person)
         except AccountNotFound:
             return person
-        raise AccountConflict(account.id)
+        raise AccountExists(email, account.id)
 
     def _let_in(self, email: str, given: str | None) -> str:
         noise = base64.urlsafe_b64encode(self.randomness.entropy(12)).decode()

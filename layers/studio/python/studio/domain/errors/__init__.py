@@ -7,6 +7,7 @@ test holds the two lists together. `code` is what API clients see.
 from studio.domain.errors.access import (
     AccountBanned,
     AccountConflict,
+    AccountExists,
     AccountNotFound,
     ApiKeyConflict,
     ApiKeyNotFound,
@@ -70,6 +71,7 @@ from studio.domain.errors.uploads import UploadIncomplete, UploadNotFound
 __all__ = [
     "AccountBanned",
     "AccountConflict",
+    "AccountExists",
     "AccountNotFound",
     "AlreadyAccepted",
     "ApiKeyConflict",

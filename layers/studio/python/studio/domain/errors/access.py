@@ -57,6 +57,16 @@ class AccountConflict(StudioError):
         self.account = account
 
 
+class AccountExists(StudioError):
+    """Whoever has this e-mail address has an account."""
+
+    code = "account_exists"
+
+    def __init__(self, email: str, account: str) -> None:
+        super().__init__(f"{email} has an account already: {account}.")
+        self.account = account
+
+
 class AccountBanned(StudioError):
     code = "account_banned"
 
