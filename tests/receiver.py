@@ -1,7 +1,9 @@
 """Somebody else's HTTPS server, on loopback, with a certificate authority of its own."""
 
+import json
 import ssl
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -95,11 +97,16 @@ class Received:
 
 @dataclass
 class Receiver:
-    """Answers with `answers`, one each, then with 200; keeps what it was sent."""
+    """Answers with `answers`, one each, then with 200; keeps what it was sent.
+
+    While it is `held` it does not answer at all; with `echo` it says back what it was sent.
+    """
 
     port: int
     answers: list[int] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
+    held: bool = False
+    echo: bool = False
 
     @property
     def url(self) -> str:
@@ -113,10 +120,13 @@ def receiving(context: ssl.SSLContext) -> Iterator[Receiver]:
             body = self.rfile.read(int(self.headers["content-length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
             receiver.received.append(Received(self.path, headers, body))
+            while receiver.held:
+                time.sleep(0.05)
+            said = json.dumps(headers).encode() + body if receiver.echo else b"ok"
             self.send_response(receiver.answers.pop(0) if receiver.answers else 200)
-            self.send_header("content-length", "2")
+            self.send_header("content-length", str(len(said)))
             self.end_headers()
-            self.wfile.write(b"ok")
+            self.wfile.write(said)
 
         def log_message(self, *_):
             pass
@@ -136,6 +146,7 @@ def receiving(context: ssl.SSLContext) -> Iterator[Receiver]:
     try:
         yield receiver
     finally:
+        receiver.held = False
         server.shutdown()
         thread.join()
         server.server_close()

@@ -19,7 +19,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     pause = event["pause"] if event["pause"] >= 0 else None
     attempt = deliver_webhook(delivery, number=event["number"], pause=pause)
     if attempt is None:
-        logger.info("Nobody is called any more", **delivery.model_dump())
+        logger.info("Nobody is called any more", delivery=delivery.model_dump())
         return {"outcome": "undelivered", "retry_at": ""}
     logger.info("Webhook attempted", **attempt.model_dump(mode="json"))
     if attempt.retry_at is not None:

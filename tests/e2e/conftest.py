@@ -1,5 +1,6 @@
 """A customer of the local cloud, and patience."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ import httpx
 import pytest
 
 from local.local_cloud import LocalCloud
+from tests.receiver import Authority, Receiver, receiving
 
 T = TypeVar("T")
 FINAL = {"completed", "failed", "cancelled"}
@@ -104,3 +106,17 @@ def session(cloud: LocalCloud) -> Iterator[httpx.Client]:
 def owner(cloud: LocalCloud) -> Iterator[httpx.Client]:
     with session(cloud) as http:
         yield http
+
+
+@pytest.fixture(scope="session")
+def authority(cloud: LocalCloud, tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """Whom the cloud trusts to sign the certificates of customers' receivers."""
+    made = Authority(tmp_path_factory.mktemp("authority"))
+    shutil.copy(made.file, cloud.ground.webhook_trust)
+    return made
+
+
+@pytest.fixture
+def receiver(authority: Authority) -> Iterator[Receiver]:
+    with receiving(authority.context("localhost")) as running:
+        yield running

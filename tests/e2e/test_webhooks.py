@@ -1,41 +1,25 @@
 """A customer's HTTPS server, on this machine, is told of jobs that are over, by the real template."""
 
-import contextlib
 import json
 import secrets
-import shutil
 import time
-import uuid
 
 import httpx
 import pytest
 
 from local import keys, webhooks
-from studio.adapters.dynamodb import DynamoJobs
 from studio.adapters.dynamodb_accounts import DynamoAccounts
 from studio.domain.account import Account, ApiKey, KeyId
-from studio.domain.brief import AccountId, JobId, SceneBrief
+from studio.domain.brief import AccountId, SceneBrief
 from studio.domain.job import Dialect, JobStatus
 from studio.domain.webhook import verify
-from tests.builders import NOON, a_job, an_event
+from tests.builders import NOON
+from tests.e2e import deliveries
 from tests.e2e.conftest import eventually
-from tests.receiver import Authority, receiving
+from tests.e2e.deliveries import announced, attempts, ended, execution, hurried
+from tests.receiver import receiving
 
 SECRET = "whsec_" + "c2VjcmV0"
-PAUSES = "[30, 300, 1800]"
-
-
-@pytest.fixture(scope="module")
-def authority(cloud, tmp_path_factory):
-    made = Authority(tmp_path_factory.mktemp("authority"))
-    shutil.copy(made.file, cloud.ground.webhook_trust)
-    return made
-
-
-@pytest.fixture
-def receiver(authority):
-    with receiving(authority.context("localhost")) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -53,75 +37,26 @@ def key(cloud):
     )
     table = cloud.stack.physical["AccountsTable"]
     accounts = DynamoAccounts(cloud.client("dynamodb"), table=table)
-    owner = Account(id=account, name="a receiver", created_at=NOON)
-    accounts.add(owner, [made])
+    accounts.add(Account(id=account, name="a receiver", created_at=NOON), [made])
     return made
 
 
 @pytest.fixture
 def settle(cloud, key):
-    """Store a job that is over: the last thing that ever happens to one."""
-    tables = cloud.stack.physical
-    jobs = DynamoJobs(
-        cloud.client("dynamodb"),
-        jobs_table=tables["JobsTable"],
-        timeline_table=tables["TimelineTable"],
-        ledger_table=tables["LedgerTable"],
-        videos_table=tables["VideosTable"],
-    )
-
     def settled(webhook, status=JobStatus.SUCCEEDED, **changes):
-        job = a_job(
-            id=JobId(str(uuid.uuid4())),
+        return deliveries.settle(
+            cloud,
             owner=key.account_id,
             dialect=Dialect.KODISC_V2,
             brief=SceneBrief(class_name="Hello", metadata={"order": 42}),
             status=status,
-            finished_at=NOON,
             outputs=("captions.vtt", "thumb.jpg", "video.mp4"),
             key=key.id,
             webhook=webhook,
             **changes,
         )
-        jobs.add(job, an_event())
-        return job.id
 
     return settled
-
-
-@contextlib.contextmanager
-def hurried(cloud, pauses):
-    """The state machine with shorter pauses, for a while."""
-    arn, client = cloud.stack.physical["DeliverWebhookStateMachine"], cloud.client("stepfunctions")
-    before = client.describe_state_machine(stateMachineArn=arn)["definition"]
-    assert PAUSES in before
-    client.update_state_machine(stateMachineArn=arn, definition=before.replace(PAUSES, pauses))
-    try:
-        yield
-    finally:
-        client.update_state_machine(stateMachineArn=arn, definition=before)
-
-
-def execution(cloud, name):
-    arn = cloud.stack.physical["DeliverWebhookStateMachine"]
-    arn = arn.replace(":stateMachine:", ":execution:") + f":{name}"
-    client = cloud.client("stepfunctions")
-    try:
-        return client.describe_execution(executionArn=arn)["status"]
-    except client.exceptions.ExecutionDoesNotExist:
-        return None
-
-
-def ended(cloud, name):
-    def over():
-        status = execution(cloud, name)
-        return None if status in {None, "RUNNING"} else status
-
-    return eventually(over, seconds=60)
-
-
-def attempts(cloud, job_id):
-    return keys.invoke(cloud.ground, cloud.stack, "ListDeliveriesFunction", {"job_id": job_id})
 
 
 def test_the_receiver_is_told_in_the_words_of_its_api_and_can_verify_who_says_so(
@@ -156,7 +91,7 @@ def test_a_job_that_came_to_nothing_has_failed(cloud, receiver, settle, status):
 
 def test_after_two_failures_the_third_attempt_delivers_the_same_bytes(cloud, receiver, settle):
     receiver.answers = [500, 500, 200]
-    with hurried(cloud, "[3, 6, 9]"):
+    with hurried(cloud, "[3, 3, 3]"):
         job_id = settle(receiver.url)
         assert ended(cloud, f"webhook-{job_id}") == "SUCCEEDED"
 
@@ -171,7 +106,7 @@ def test_after_two_failures_the_third_attempt_delivers_the_same_bytes(cloud, rec
 
 def test_a_redirect_is_a_failure_and_after_four_failures_no_more_is_tried(cloud, receiver, settle):
     receiver.answers = [302, 404, 500, 503, 200]
-    with hurried(cloud, "[1, 2, 3]"):
+    with hurried(cloud, "[1, 1, 1]"):
         job_id = settle(receiver.url)
         assert ended(cloud, f"webhook-{job_id}") == "FAILED"
 
@@ -224,18 +159,11 @@ def test_nobody_is_told_of_a_job_without_a_webhook(cloud, receiver, settle):
     assert attempts(cloud, silent) == []
 
 
-def test_a_change_that_the_stream_brings_again_starts_no_second_delivery(cloud, receiver, settle):
+def test_an_event_that_comes_again_starts_no_second_delivery(cloud, receiver, settle):
     job_id = settle(receiver.url)
     assert ended(cloud, f"webhook-{job_id}") == "SUCCEEDED"
-    image = cloud.client("dynamodb").get_item(
-        TableName=cloud.stack.physical["JobsTable"], Key={"id": {"S": job_id}}
-    )["Item"]
-    record = {"SequenceNumber": "1", "Keys": {"id": {"S": job_id}}, "NewImage": image}
-    change = {"eventID": "1", "eventName": "INSERT", "eventSource": "aws:dynamodb"}
-    event = {"Records": [{**change, "dynamodb": record}]}
     for _ in range(2):
-        answer = keys.invoke(cloud.ground, cloud.stack, "RelayChangesFunction", event)
-        assert answer == {"batchItemFailures": []}
+        assert announced(cloud, job_id) == {"batchItemFailures": []}
 
     assert len(attempts(cloud, job_id)) == len(receiver.received) == 1
 
