@@ -57,6 +57,17 @@ def test_attempts_come_oldest_first_across_deliveries(log, job_id, endpoint):
     assert list(log.attempts(job_id)) == attempts
 
 
+def test_attempts_go_with_their_job(log, job_id, endpoint):
+    other = an_attempt(to(endpoint, JobId(secrets.token_hex(8)), "other"))
+    for attempt in (an_attempt(to_url_of(job_id)), an_attempt(to(endpoint, job_id)), other):
+        log.record(attempt)
+    log.forget(job_id)
+    log.forget(job_id)
+
+    assert list(log.attempts(job_id)) == []
+    assert list(log.latest(endpoint, limit=50)) == [other]
+
+
 def test_an_attempt_that_is_made_twice_is_kept_once(log, job_id):
     log.record(an_attempt(to_url_of(job_id)))
     log.record(an_attempt(to_url_of(job_id), status=0, error="timeout"))

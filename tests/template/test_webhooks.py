@@ -43,7 +43,7 @@ def test_the_function_that_calls_strangers_may_do_little():
 
     assert set(allowed) == {
         *("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
-        *("s3:GetObject", "kms:Decrypt"),
+        *("s3:GetObject", "s3:ListBucket", "kms:Decrypt"),
     }
     assert "DeliveriesTable" in allowed["dynamodb:PutItem"][0]
     assert "EndpointsTable" in allowed["dynamodb:UpdateItem"][0]

@@ -345,6 +345,15 @@ def test_the_url_of_a_job_that_was_deleted_is_not_called():
     assert world.outbound.sent == []
 
 
+def test_what_was_deleted_with_its_job_is_not_sent():
+    world = World(over(a_job()), an_endpoint())
+    (name,) = world.dispatch(JOB)
+    world.artifacts.bodies.clear()
+
+    assert world.deliver(world.deliveries.started[name]) is None
+    assert world.outbound.sent == []
+
+
 def test_what_a_delivery_sends_is_where_jobs_keep_what_is_said_of_them():
     world = World(over(a_job()), an_endpoint())
     (name,) = world.dispatch(JOB)

@@ -9,6 +9,7 @@ from studio.domain import webhook
 from studio.domain.delivery import Attempt, Delivery
 from studio.domain.errors import (
     ApiKeyNotFound,
+    ArtifactNotFound,
     DestinationRefused,
     DestinationUnreachable,
     EndpointNotFound,
@@ -115,10 +116,13 @@ class DeliverWebhook:
     def __call__(self, delivery: Delivery, *, number: int, pause: float | None) -> Attempt | None:
         """The attempt, which another follows after `pause` seconds if it failed, unless None.
 
-        None when the endpoint was deleted or disabled: nobody is called.
+        None when the endpoint was deleted or disabled, or the job was: nobody is called.
         """
         recipient = self.job_url if delivery.endpoint is None else self.endpoint
-        body = self.artifacts.get(delivery.body_key)
+        try:
+            body = self.artifacts.get(delivery.body_key)
+        except ArtifactNotFound:
+            return None
         call = recipient.call(delivery, body)
         if call is None:
             return None
