@@ -16,7 +16,7 @@ class NotDone(Exception):
 @dataclass(frozen=True)
 class Deployment:
     stack: str
-    session: boto3.Session
+    session: Any
     endpoint: str | None = None
 
     @classmethod

@@ -11,5 +11,5 @@ create_account = accounts.create_account(Settings.from_env())
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """`name`, and if wanted `email`, `password`, `webhook`, `requests_a_minute`, `credits_a_day`."""
+    """`name`, and if wanted `email`, `password`, `webhook` and limits of an account."""
     return create_account(**event)._asdict()

@@ -7,7 +7,19 @@ import pytest
 
 from tests.template.source import ROOT
 
-HEAVY = {"anthropic", "manim", "numpy", "pygments", "moto", "fastapi", "mangum", "boto3", "httpx"}
+HEAVY = {
+    "anthropic",
+    "jwt",
+    "cryptography",
+    "manim",
+    "numpy",
+    "pygments",
+    "moto",
+    "fastapi",
+    "mangum",
+    "boto3",
+    "httpx",
+}
 ALLOWED = {
     "api": {"fastapi", "mangum", "boto3"},
     "stream": {"fastapi", "boto3"},

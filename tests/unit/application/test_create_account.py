@@ -11,7 +11,7 @@ from tests.fakes import (
     key_ids,
 )
 
-EMAIL = "ci@example.com"
+EMAIL, OWN = "ci@example.com", "of my own choice"
 
 
 class Desk:
@@ -29,12 +29,12 @@ def desk():
 
 def test_an_owner_is_let_in_with_a_temporary_password_or_the_one_that_was_given(desk):
     opened = desk.create("ci", email=EMAIL)
-    desk.create("cd", email="cd@example.com", password="of my own choice")
+    desk.create("cd", email="cd@example.com", password=OWN)
 
     assert desk.accounts.of_person(desk.people.added[EMAIL]).id == opened.account_id
     assert desk.people.passwords == {
         EMAIL: (opened.password, True),
-        "cd@example.com": ("of my own choice", False),
+        "cd@example.com": (OWN, False),
     }
 
 
@@ -50,7 +50,7 @@ def test_a_person_has_one_account_and_keeps_the_password(desk):
     first = desk.create("ci", email=EMAIL)
 
     with pytest.raises(AccountExists, match=first.account_id):
-        desk.create("ci", email=EMAIL.upper(), password="another")
+        desk.create("ci", email=EMAIL.upper(), password=OWN)
     assert desk.people.passwords[EMAIL] == (first.password, True)
     assert len(desk.accounts.accounts) == 1
 

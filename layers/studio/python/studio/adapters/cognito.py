@@ -101,12 +101,14 @@ class CognitoPeople:
         self._pool = pool
 
     def add(self, email: str) -> Person:
-        known = [{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}]
         try:
             added = self._client.admin_create_user(
                 UserPoolId=self._pool,
                 Username=email,
-                UserAttributes=known,
+                UserAttributes=[
+                    {"Name": "email", "Value": email},
+                    {"Name": "email_verified", "Value": "true"},
+                ],
                 MessageAction="SUPPRESS",
             )
         except self._client.exceptions.UsernameExistsException:
