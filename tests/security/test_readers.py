@@ -2,14 +2,17 @@
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from jail import Jail, scratch_folder
-from render.reading import docx, pdf, picture
+from render.reading import docx, pdf, picture, reader
 from render.reading.found import MOST_TEXT, Unreadable
 from render.reading.jailed import Read, read_in_jail
 from render.reading.reader import FILE
@@ -177,3 +180,27 @@ def test_without_its_caps_a_reader_would_decode_every_pixel_and_every_page() -> 
     assert picture.read_picture(wide, most_pixels=60_000_000).picture is not None
     assert pdf.read_pdf(pages, most_pages=10_000).pages == 1_000
     assert pdf.read_pdf(pages).pages == pdf.MOST_PAGES
+
+
+HONEST: dict[FileKind, bytes] = {
+    "pdf": hostile.written_pdf("Wild yeast eats sugar.", "It gives off gas."),
+    "docx": hostile.a_docx(hostile.paragraphs("Wild yeast eats sugar.", "It gives off gas.")),
+    "image": hostile.a_picture(40, 30),
+}
+
+
+@given(
+    st.sampled_from(sorted(HONEST)),
+    st.lists(st.tuples(st.integers(0, 4000), st.binary(max_size=6)), max_size=6),
+    st.integers(0, 4000),
+)
+def test_whatever_the_damage_a_reader_answers_or_gives_a_reason(
+    kind: FileKind, changes: list[tuple[int, bytes]], end: int
+) -> None:
+    content = bytearray(HONEST[kind])
+    for place, new in changes:
+        at = place % len(content)
+        content[at : at + len(new)] = new
+    with suppress(Unreadable):
+        found = reader.read(kind, bytes(content[: end or None]))
+        assert len(found.text.encode()) <= MOST_TEXT
