@@ -7,7 +7,7 @@ import httpx
 from local.ground import ROOT, Ground
 from local.local_cloud import LocalCloud
 from local.web_adapter import free_port
-from tests.e2e.conftest import Customer, eventually
+from tests.e2e.conftest import Customer, eventually, session
 
 
 @contextmanager
@@ -28,6 +28,8 @@ def test_jobs_and_keys_survive_a_restart_and_new_jobs_run(tmp_path):
 
     with LocalCloud.running(ground) as second, customer_of(second) as customer:
         assert second.keys == keys
+        with session(second) as owner:
+            assert owner.get("/jobs").status_code == 200
         assert [job["id"] for job in customer.http.get("/jobs").json()] == [before]
         after = customer.order("Recursion")
         eventually(lambda: None if customer.job(after)["status"] == "pending" else True, seconds=30)

@@ -277,6 +277,7 @@ def test_a_paused_service_takes_no_orders_and_goes_on_reading(access):
     refused = [
         access.live.post("/api/v1/jobs", json=ORDER),
         access.live.post("/api/v1/jobs/upload", data=ORDER),
+        access.live.post("/api/v1/uploads", json={"files": [{"name": "a.py", "size": 5}]}),
         kodisc.post("/api/v2/render", json=body),
         kodisc.post("/api/v2/frame", json=body),
     ]
@@ -284,7 +285,7 @@ def test_a_paused_service_takes_no_orders_and_goes_on_reading(access):
     assert {answer.status_code for answer in refused} == {503}
     assert {answer.headers["retry-after"] for answer in refused} == {"90"}
     assert refused[0].json()["detail"].startswith("Service temporarily paused")
-    assert refused[2].json()["error"] == "service_paused"
+    assert refused[3].json()["error"] == "service_paused"
     assert access.live.get(f"/api/v1/jobs/{job_id}").status_code == 200
     assert access.live.post("/api/v1/jobs/estimate", json=ORDER).status_code == 200
     assert len(access.jobs.jobs) == 1

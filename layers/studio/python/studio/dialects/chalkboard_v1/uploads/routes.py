@@ -21,4 +21,5 @@ def create_upload(
     Every file is then sent with one PUT, to its own URL and with exactly the headers given. A job
     takes them with `"upload": "upl_…"`, within a day.
     """
+    engine.ensure_open()
     return to_response(engine.uploads.prepare(to_announced(body), caller=caller))
