@@ -90,6 +90,7 @@ bench-scale: setup ## 1 to 8 segments on one process and on two, against the mod
 
 openapi: setup ## Write docs/openapi again, from the code
 	$(PYTHON) -m studio.dialects.kodisc_v2.openapi > docs/openapi/kodisc_v2.json
+	$(PYTHON) -m studio.dialects.chalkboard_v1.openapi > docs/openapi/chalkboard_v1.json
 
 sdk: setup ## Build the wheel of the Python SDK into out/
 	.tools/bin/uv build --offline --wheel --out-dir out sdk/python

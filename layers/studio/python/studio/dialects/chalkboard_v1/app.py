@@ -21,6 +21,13 @@ from studio.dialects.engine import Engine
 
 def create_app(engine: Engine) -> FastAPI:
     """A whole application: its own OpenAPI document, validation and error body."""
+    app = without_engine()
+    app.state.engine = engine
+    return app
+
+
+def without_engine() -> FastAPI:
+    """The application as far as it can be described."""
     app = FastAPI(
         title="Chalkboard",
         version=__version__,
@@ -29,7 +36,6 @@ def create_app(engine: Engine) -> FastAPI:
         strict_content_type=False,
         generate_unique_id_function=lambda route: route.name,
     )
-    app.state.engine = engine
     app.include_router(estimates.router)
     app.include_router(jobs.router)
     app.include_router(lifecycle.router)

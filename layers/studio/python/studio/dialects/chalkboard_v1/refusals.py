@@ -42,11 +42,10 @@ def _told(error: Any) -> dict[str, Any]:
 
 
 def _methods(request: Request) -> set[str]:
-    """Of every route of the path: each method has one of its own."""
+    """Of every route of the path, for each method has one; `/jobs/upload` is no job's id."""
     path = path_within(request.scope)
-    return {
-        method
-        for route in iter_route_contexts(request.app.routes)
-        if route.path_regex.match(path)
-        for method in route.methods or ()
-    }
+    routes = [
+        route for route in iter_route_contexts(request.app.routes) if route.path_regex.match(path)
+    ]
+    literal = [route for route in routes if route.path == path]
+    return {method for route in literal or routes for method in route.methods or ()}

@@ -12,12 +12,17 @@ from studio.application.submit_job import Order
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
 from studio.dialects.chalkboard_v1.idempotency import TheRepeatable
 from studio.dialects.chalkboard_v1.jobs.accepting import ACCEPTED, accept
-from studio.dialects.chalkboard_v1.jobs.schemas import CreateJobRequest, JobResponse
+from studio.dialects.chalkboard_v1.jobs.schemas import CreateJobRequest, JobForm, JobResponse
 from studio.dialects.chalkboard_v1.jobs.translate import to_brief, to_response
 from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.domain.brief import JobId
 from studio.domain.job import Dialect
 
+_NO_FILE: Final = {
+    "loc": ("body", "files"),
+    "msg": "Every part of this name must be a file, with a filename",
+    "type": "file_type",
+}
 _LISTS: Final = frozenset({"urls", "github"})
 
 router = APIRouter(responses=ERRORS)
@@ -42,12 +47,15 @@ async def upload_job(
 ) -> Response:
     """Accept a video job with files to explain: multipart, every file a part named `files`."""
     async with request.form() as form:
-        fields: dict[str, object] = {
-            name: form.getlist(name) if name in _LISTS else form.get(name)
-            for name in form
-            if name != "files"
-        }
-        body = _validated(fields)
+        body = _validated(
+            {
+                name: form.getlist(name) if name in _LISTS else form.get(name)
+                for name in form
+                if name != "files" and form.get(name) != ""  # a form cannot say null
+            }
+        )
+        if any(isinstance(part, str) for part in form.getlist("files")):
+            raise RequestValidationError([_NO_FILE])
         files = accepted_files(
             [
                 (part.filename or "", await part.read())
@@ -81,7 +89,7 @@ def get_job(job_id: str, engine: TheEngine, caller: TheCaller) -> JobResponse:
 def _validated(fields: dict[str, object]) -> CreateJobRequest:
     """Raises the same 422 as a JSON body would."""
     try:
-        return CreateJobRequest.model_validate(fields)
+        return JobForm.model_validate(fields)
     except ValidationError as error:
         found = [{**e, "loc": ("body", *e["loc"])} for e in error.errors(include_url=False)]
         raise RequestValidationError(found) from error

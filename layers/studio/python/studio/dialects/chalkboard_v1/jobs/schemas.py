@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     JsonValue,
+    StrictBool,
     StringConstraints,
 )
 
@@ -42,11 +42,6 @@ Narrator = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
 UploadToUse = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
-def _unset(value: object) -> object:
-    """A form cannot say null: an empty field means it was left out."""
-    return None if value == "" else value
-
-
 class CreateJobRequest(BaseModel):
     """A topic and how to explain it. Fields this version does not know are ignored."""
 
@@ -57,10 +52,10 @@ class CreateJobRequest(BaseModel):
     audience: Audience = "intermediate"
     tone: Tone = "casual"
     theme: Theme = "chalkboard"
-    template: Annotated[Template | None, BeforeValidator(_unset)] = None
-    speed: float = Field(default=1.0, ge=MIN_SPEED, le=MAX_SPEED, allow_inf_nan=False)
-    burn_captions: bool = False
-    quiz: bool = False
+    template: Template | None = None
+    speed: float = Field(default=1.0, ge=MIN_SPEED, le=MAX_SPEED, allow_inf_nan=False, strict=True)
+    burn_captions: StrictBool = False
+    quiz: StrictBool = False
     urls: list[Annotated[_Link, AfterValidator(checked_url)]] = Field(
         default_factory=list, max_length=MAX_SOURCES, description="pages to explain"
     )
@@ -68,12 +63,12 @@ class CreateJobRequest(BaseModel):
         default_factory=list, max_length=MAX_SOURCES, description="repositories, by their READMEs"
     )
     qa_density: QaDensity = "normal"
-    email_on_complete: bool = True
-    quality: Annotated[Quality | None, BeforeValidator(_unset)] = "medium"
-    model: Annotated[Model | None, BeforeValidator(_unset)] = None
-    narrator: Annotated[Narrator | None, BeforeValidator(_unset)] = None
-    pace: Annotated[Pace | None, BeforeValidator(_unset)] = None
-    upload: Annotated[UploadToUse | None, BeforeValidator(_unset)] = Field(
+    email_on_complete: StrictBool = True
+    quality: Quality | None = "medium"
+    model: Model | None = None
+    narrator: Narrator | None = None
+    pace: Pace | None = None
+    upload: UploadToUse | None = Field(
         default=None, description="the id of an upload whose files have all been sent"
     )
 
@@ -82,6 +77,15 @@ class CancelResponse(BaseModel):
     """`cancelling`, or what the job was already when it was too late."""
 
     status: Literal["cancelling", "completed", "failed", "cancelled"]
+
+
+class JobForm(CreateJobRequest):
+    """The same as the fields of a form, where everything is text."""
+
+    speed: float = Field(default=1.0, ge=MIN_SPEED, le=MAX_SPEED, allow_inf_nan=False)
+    burn_captions: bool = False
+    quiz: bool = False
+    email_on_complete: bool = True
 
 
 class EventResponse(BaseModel):

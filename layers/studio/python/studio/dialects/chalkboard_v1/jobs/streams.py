@@ -22,7 +22,6 @@ _EVENTS: Final[dict[int | str, dict[str, Any]]] = {
         'last one is `{"done": true}`.',
         "content": {
             MEDIA_TYPE: {
-                "schema": {"type": "string"},
                 "example": 'data: {"ts": "2026-11-21T12:00:03Z", "node": "tts", "updates": '
                 '{"segment": 1, "segments": 5}}\n\ndata: {"done": true}\n\n',
             }
@@ -32,7 +31,7 @@ _EVENTS: Final[dict[int | str, dict[str, Any]]] = {
 _FILE: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "The whole file.",
-        "content": {"application/octet-stream": {"schema": {"type": "string"}}},
+        "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
     },
     206: {"description": "The range that was asked for."},
     304: {"description": "Still what you have."},

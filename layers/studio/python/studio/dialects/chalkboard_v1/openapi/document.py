@@ -81,7 +81,7 @@ def document(app: FastAPI) -> Json:
     for path, operation in _operations(found):
         name = operation["operationId"]
         operation["tags"] = [path.split("/")[1]]
-        operation |= _told(operation.get("description", ""))
+        operation.update(_told(operation.get("description", "")))
         if path == "/jobs/upload":
             operation["requestBody"] = _form(schemas)
         operation["security"] = _security(name, with_key, signed_in_only)
@@ -114,7 +114,7 @@ def _operations(found: Json) -> Iterator[tuple[str, Json]]:
 
 def _operations_that_use(app: FastAPI, dependency: object) -> set[str]:
     return {
-        route.name
+        str(route.name)
         for route in iter_route_contexts(app.routes)
         if dependency in _calls(getattr(route, "dependant", None))
     }
@@ -135,14 +135,24 @@ def _told(docstring: str) -> Json:
 def _form(schemas: Json) -> Json:
     """What POST /jobs takes, as fields of a form, and files beside them."""
     fields = schemas["CreateJobRequest"]
+    known = {name: _not_null(field) for name, field in fields["properties"].items()}
     file = {"type": "string", "contentMediaType": "application/octet-stream"}
     files = {"type": "array", "items": file, "description": "Parts of this name, one a file."}
-    schema = {**fields, "title": "Form", "properties": {**fields["properties"], "files": files}}
+    schema = {**fields, "title": "Form", "properties": {**known, "files": files}}
     shown = {"topic": "What this module does", "files": ["heap.py"]}
     return {
         "required": True,
         "content": {"multipart/form-data": {"schema": schema, "example": shown}},
     }
+
+
+def _not_null(field: Json) -> Json:
+    """A form leaves out what it does not say."""
+    if "anyOf" not in field:
+        return field
+    (only,) = [choice for choice in field["anyOf"] if choice.get("type") != "null"]
+    rest = {name: value for name, value in field.items() if name != "anyOf"}
+    return {**only, **{name: value for name, value in rest.items() if value is not None}}
 
 
 def _security(name: str, with_key: set[str], signed_in_only: set[str]) -> list[Json]:

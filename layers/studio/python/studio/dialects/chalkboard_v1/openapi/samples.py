@@ -24,7 +24,9 @@ _FIELDS: Final[Json] = {
     "events": ["job.completed", "job.failed", "job.cancelled"],
     "expires_at": None,
     "finished_at": "2026-11-21T10:03:10Z",
+    "github": ["python/cpython"],
     "id": _ID,
+    "upload": None,
     "job_id": _ID,
     "key": "chk_live_…",
     "last_delivered_at": "2026-11-21T10:03:11Z",
@@ -55,6 +57,7 @@ _FIELDS: Final[Json] = {
     "ts": "2026-11-21T10:00:03Z",
     "updates": {"stage": "synthesizing_voice", "progress": 8},
     "url": "https://example.com/hooks/chalkboard",
+    "urls": ["https://example.com/hash-tables"],
     "user_id": "acct_2f6c0d9a1b3e4f5061728394a5b6c7d8",
     "warnings": [],
 }

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from studio.dialects.chalkboard_v1.jobs.estimates import DailyCap
+from studio.dialects.chalkboard_v1.numbers import Whole
 
 MAX_SPEND_ALERT = 1_000_000_000
 
@@ -51,8 +52,10 @@ class ChangeAccountRequest(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     name: Name = Field(default="", examples=["Our team"], json_schema_extra=_without_default)
-    spend_alert_credits: int | None = Field(default=None, ge=0, le=MAX_SPEND_ALERT, examples=[500])
-    email_notifications: bool = Field(default=True, examples=[False])
+    spend_alert_credits: Annotated[Whole, Field(ge=0, le=MAX_SPEND_ALERT)] | None = Field(
+        default=None, examples=[500]
+    )
+    email_notifications: StrictBool = Field(default=True, examples=[False])
 
 
 class ClosingResponse(BaseModel):

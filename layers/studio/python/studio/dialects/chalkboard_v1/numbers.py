@@ -1,0 +1,14 @@
+"""Numbers as JSON has them: 5.0 is an integer; true and "5" are none."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+
+def _a_number(value: object) -> object:
+    if isinstance(value, bool | str):
+        raise ValueError("not an integer")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_a_number)]
