@@ -177,7 +177,7 @@ RAISES = SHORT.replace("self.add(Circle())", "raise ValueError('out of chalk')")
 @pytest.fixture
 def account(cloud, receiver):
     """A new account, whose key names the receiver when a request names nobody."""
-    event = {"name": "a receiver", "webhook": receiver.url}
+    event = {"name": "a receiver", "webhook": receiver.url, "requests_a_minute": 6000}
     return keys.invoke(cloud.ground, cloud.stack, "CreateAccountFunction", event)
 
 
