@@ -4,8 +4,9 @@ import pytest
 
 from studio.application.grant_credits import GrantCredits
 from studio.domain.brief import JobId
+from studio.domain.delivery import Attempt
 from studio.domain.files import MADE_BY_RENDER
-from tests.builders import a_report, a_scene, a_script
+from tests.builders import NOON, a_delivery, a_report, a_scene, a_script
 from tests.fakes import insist
 from tests.house import House
 
@@ -201,6 +202,10 @@ def test_a_library_is_its_owners_alone(studio):
 def test_a_deleted_video_leaves_nothing_but_what_it_cost(studio):
     kept, job_id = studio.film(), studio.film()
     entries = list(studio.ledger.entries(studio.mine.account_id))
+    for told in (kept, job_id):
+        delivery = a_delivery(id=f"webhook-{told}", job_id=told, endpoint=None)
+        attempt = Attempt(delivery=delivery, number=1, at=NOON, status=200, seconds=0.1)
+        studio.delivery_log.record(attempt)
 
     assert studio.http.delete(f"/api/v1/library/{job_id}").status_code == 204
     assert studio.found() == [kept]
@@ -209,6 +214,8 @@ def test_a_deleted_video_leaves_nothing_but_what_it_cost(studio):
     assert studio.http.delete(f"/api/v1/library/{job_id}").status_code == 404
     assert [key for key in studio.artifacts.bodies if job_id in key] == []
     assert studio.jobs.events(job_id) == []
+    assert studio.delivery_log.attempts(job_id) == []
+    assert len(studio.delivery_log.attempts(kept)) == 1
     assert list(studio.ledger.entries(studio.mine.account_id)) == entries
 
 
