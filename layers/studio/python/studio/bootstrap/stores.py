@@ -23,6 +23,7 @@ from studio.ports import KeyIds
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
 
 clock = SystemClock()
 randomness = SystemRandomness()
@@ -70,11 +71,20 @@ def traffic(settings: Settings) -> DynamoTraffic:
 
 
 def key_ids(settings: Settings) -> KeyIds:
-    secret = boto3.client("secretsmanager").get_secret_value(SecretId=settings.api_key_pepper_arn)
-    return partial(api_key.id_of, pepper=secret["SecretString"])
+    return partial(api_key.id_of, pepper=_secret(settings.api_key_pepper_arn))
 
 
 def artifacts(settings: Settings) -> S3Artifacts:
+    return S3Artifacts(_s3(), bucket=settings.media_bucket)
+
+
+@cache
+def _secret(arn: str) -> str:
+    secret = boto3.client("secretsmanager").get_secret_value(SecretId=arn)
+    return secret["SecretString"]
+
+
+@cache
+def _s3() -> "S3Client":
     # SigV4 is what every region accepts for presigned URLs.
-    client = boto3.client("s3", config=Config(signature_version="s3v4"))
-    return S3Artifacts(client, bucket=settings.media_bucket)
+    return boto3.client("s3", config=Config(signature_version="s3v4"))
