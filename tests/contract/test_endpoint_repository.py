@@ -35,7 +35,7 @@ def one_of(account, **changes):
 
 
 def test_what_was_added_is_found_as_it_was(endpoints, account):
-    rotated = SealedSecrets(current=b"\0\xff").rotated(b"new", NOON)
+    rotated = SealedSecrets(current=b"new", previous=b"\0\xff", previous_until=NOON)
     whole = one_of(
         account, description="é", events=("job.failed",), secrets=rotated, disabled_at=NOON,
         disabled_reason="gone", consecutive_failures=3, last_delivered_at=NOON,

@@ -42,9 +42,6 @@ class SealedSecrets(BaseModel):
             return (self.current,)
         return (self.current, self.previous)
 
-    def rotated(self, sealed: bytes, at: datetime) -> "SealedSecrets":
-        return SealedSecrets(current=sealed, previous=self.current, previous_until=at + OVERLAP)
-
 
 class Endpoint(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
