@@ -21,7 +21,7 @@ class Tenant:
         grant = GrantCredits(house.ledger, house.accounts, house.clock, insist())
         grant(made.account_id, "opening", allowance=0, paid=PLENTY)
         account = house.accounts.account(made.account_id)
-        self.account, self.key = account, made.live
+        self.account, self.test_key = account, made.test
         self.token = house.sign_ins.token_of(account.person)
         self.http = house.client(self.token)
 
