@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from tests.e2e.conftest import eventually
 from tests.security import hostile_files as hostile
 
 CODE = '''"""Counting words."""
@@ -35,13 +36,24 @@ Sourdough rises because wild yeast eats the sugar in flour. The yeast gives off 
 """
 
 
+SOURDOUGH = (
+    "Sourdough rises because wild yeast eats the sugar in flour.",
+    "The yeast gives off gas, and the gas lifts the dough.",
+    "Bakers wait a whole day for the yeast to work.",
+)
+
+
 @pytest.mark.parametrize(
     ("name", "body", "spoken", "shown"),
-    [("words.py", CODE, "count", "CodeListing("), ("bread.md", PROSE, "yeast", "Steps(")],
+    [
+        ("words.py", CODE.encode(), "count", "CodeListing("),
+        ("bread.md", PROSE.encode(), "yeast", "Steps("),
+        ("bread.pdf", hostile.written_pdf(*SOURDOUGH), "yeast", "TitleCard("),
+    ],
 )
 def test_a_file_is_explained(customer, name, body, spoken, shown):
     answer = customer.http.post(
-        "/jobs/upload", data={"topic": "This file"}, files={"files": (name, body.encode())}
+        "/jobs/upload", data={"topic": "This file"}, files={"files": (name, body)}
     )
     assert answer.status_code == 202, answer.text
     job = customer.outcome(answer.json()["id"])
@@ -55,13 +67,6 @@ def test_a_file_is_explained(customer, name, body, spoken, shown):
 
 def read(customer, job, name):
     return customer.http.get(f"/jobs/{job['id']}/files/{name}").raise_for_status().text
-
-
-SOURDOUGH = (
-    "Sourdough rises because wild yeast eats the sugar in flour.",
-    "The yeast gives off gas, and the gas lifts the dough.",
-    "Bakers wait a whole day for the yeast to work.",
-)
 
 
 def test_documents_and_a_picture_are_sent_by_themselves_and_explained(customer, tmp_path):
@@ -91,6 +96,14 @@ def test_documents_and_a_picture_are_sent_by_themselves_and_explained(customer, 
     assert [event["node"] for event in job["events"]].count("research_agent") == 2
     assert reached[:4] == sorted(reached[:4])
 
+    again = customer.http.post(f"/jobs/{job['id']}/retry").raise_for_status().json()["id"]
+    assert eventually(lambda: files_read(customer, again)) == [
+        "bread.pdf",
+        "notes.docx",
+        "crumb.png",
+    ]
+    customer.http.delete(f"/jobs/{again}").raise_for_status()
+
 
 def test_a_hostile_document_ends_the_job_with_the_reason_and_costs_nothing(customer):
     before = held_and_spent(customer)
@@ -111,6 +124,15 @@ def test_a_hostile_document_ends_the_job_with_the_reason_and_costs_nothing(custo
     )
     assert held_and_spent(customer) == before
     assert customer.execution_over(job["id"]) == "FAILED"
+
+
+def files_read(customer, job_id):
+    """The names of the files that were read for this job; none while they are not."""
+    for event in customer.job(job_id)["events"]:
+        for file in event["updates"].get("files", []):
+            if "kind" in file:
+                return [each["name"] for each in event["updates"]["files"]]
+    return None
 
 
 def curl_put(path, file):
