@@ -282,8 +282,10 @@ def test_an_upload_without_files_is_a_plain_job(studio):
             {"topic": "x"},
             ("a.exe", b""),
             400,
-            "a.exe: unsupported file type. Supported types: text/code files, .pdf, .docx, .png, "
-            ".jpg, .gif, .webp",
+            (
+                "a.exe: unsupported file type. Supported types: text/code files, .pdf, .docx, .png, "
+                ".jpg, .gif, .webp"
+            ),
         ),
         (
             {"topic": "x"},
