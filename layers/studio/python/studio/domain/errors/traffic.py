@@ -23,5 +23,7 @@ class ServicePaused(StudioError):
     code = "service_paused"
 
     def __init__(self, retry_after: int) -> None:
-        super().__init__("Service temporarily paused. It is safe to order again later; reading goes on.")
+        super().__init__(
+            "Service temporarily paused. It is safe to order again later; reading goes on."
+        )
         self.retry_after = retry_after
