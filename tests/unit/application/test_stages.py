@@ -61,9 +61,7 @@ def test_a_draft_no_one_could_film_is_refused(narrations):
 
 
 def test_the_writer_gets_the_callers_files_and_its_warnings_are_told():
-    jobs, artifacts, stamp = stored(
-        context=({"name": "a.py", "size": 1},), urls=("https://a.b",), quiz=True
-    )
+    jobs, artifacts, stamp = stored(context=({"name": "a.py", "size": 1},), quiz=True)
     artifacts.bodies[f"jobs/{JOB}/context/a.py"] = b"x"
     writer = CannedWriter(a_draft(warnings=("Honest.",)))
 
@@ -73,8 +71,7 @@ def test_the_writer_gets_the_callers_files_and_its_warnings_are_told():
     warned = [e.detail["message"] for e in jobs.events(JOB) if e.happening is Happening.WARNED]
     assert warned == list(script.warnings)
     assert warned[0] == "Honest."
-    assert "https://a.b was not read" in warned[1]
-    assert "no quiz" in warned[2]
+    assert "no quiz" in warned[1]
 
 
 def test_a_voiced_scene_keeps_its_audio_and_its_words():
