@@ -1,6 +1,6 @@
 """Numbers as JSON has them: 5.0 is an integer; true and "5" are none."""
 
-from typing import Annotated
+from typing import Final
 
 from pydantic import BeforeValidator
 
@@ -11,4 +11,5 @@ def _a_number(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_a_number)]
+STRICTLY: Final = BeforeValidator(_a_number)
+"""Stands after the bounds of a number, or the schema would not say them."""

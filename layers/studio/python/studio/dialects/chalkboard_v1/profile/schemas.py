@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from studio.dialects.chalkboard_v1.jobs.estimates import DailyCap
-from studio.dialects.chalkboard_v1.numbers import Whole
+from studio.dialects.chalkboard_v1.numbers import STRICTLY
 
 MAX_SPEND_ALERT = 1_000_000_000
 
@@ -52,7 +52,7 @@ class ChangeAccountRequest(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     name: Name = Field(default="", examples=["Our team"], json_schema_extra=_without_default)
-    spend_alert_credits: Annotated[Whole, Field(ge=0, le=MAX_SPEND_ALERT)] | None = Field(
+    spend_alert_credits: Annotated[int, Field(ge=0, le=MAX_SPEND_ALERT), STRICTLY] | None = Field(
         default=None, examples=[500]
     )
     email_notifications: StrictBool = Field(default=True, examples=[False])

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from studio.dialects.chalkboard_v1.numbers import Whole
+from studio.dialects.chalkboard_v1.numbers import STRICTLY
 
 _MOST_ANNOUNCED = 1000
 _LONGEST_NAME = 20_000
@@ -18,7 +18,9 @@ class FileToUpload(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     name: Annotated[str, Field(min_length=1, max_length=_LONGEST_NAME, examples=["paper.pdf"])]
-    size: Whole = Field(ge=0, le=_MOST_BYTES, description="bytes", examples=[1_048_576])
+    size: Annotated[int, Field(ge=0, le=_MOST_BYTES), STRICTLY] = Field(
+        description="bytes", examples=[1_048_576]
+    )
 
 
 class CreateUploadRequest(BaseModel):
