@@ -11,7 +11,14 @@ from tests.functions.test_batches import Context, aws, load  # noqa: F401
 def test_an_account_is_opened_with_a_key_for_each_api_and_mode(monkeypatch):
     opened = handler(monkeypatch)({"name": "ci", "webhook": "https://example.com/x"}, Context())
 
-    assert set(opened) == {"account_id", "live", "test", "kodisc", "kodisc_webhook_secret", "password"}
+    assert set(opened) == {
+        "account_id",
+        "live",
+        "test",
+        "kodisc",
+        "kodisc_webhook_secret",
+        "password",
+    }
     assert [kind_of(opened[key]) for key in ("live", "test", "kodisc")] == [
         "chalkboard",
         "chalkboard",

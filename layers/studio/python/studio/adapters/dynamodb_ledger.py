@@ -51,9 +51,7 @@ class DynamoLedger:
                 yield Entry.model_validate_json(from_item(item)["record"])
 
     def forget(self, account_id: AccountId) -> None:
-        delete_all(
-            self._client, self._table, hash_key="account", range_key="entry", of=account_id
-        )
+        delete_all(self._client, self._table, hash_key="account", range_key="entry", of=account_id)
 
     def accounts(self) -> Iterator[AccountId]:
         pages = self._client.get_paginator("scan").paginate(
