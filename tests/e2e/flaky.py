@@ -14,6 +14,7 @@ THROTTLED = (
     b'{"__type":"com.amazonaws.dynamodb.v20120810#ThrottlingException","message":"slow down"}',
 )
 UNAVAILABLE = (503, b"<Error><Code>SlowDown</Code><Message>slow down</Message></Error>")
+REFUSED = (400, b'{"__type":"AccessDeniedException","message":"not you"}')
 BROKEN = (500, b'{"__type":"InternalFailure","message":"broken"}')
 
 

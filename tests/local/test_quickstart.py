@@ -14,7 +14,7 @@ KEYS = Credentials(
     "kdsc_live_1",
     "whsec_1",
     email="local@example.com",
-    password="p",
+    password="p",  # noqa: S106
     user_pool_client="c",
 )
 
