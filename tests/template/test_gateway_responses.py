@@ -7,7 +7,7 @@ import pytest
 from local.front_door import _api
 from local.template import load
 from studio.dialects.kodisc_v2.errors import NO_ROUTE
-from tests.template.source import ROOT, resources
+from tests.template.source import ROOT, functions, resources
 
 RESPONSES = resources("AWS::Serverless::Api")["Api"]["Properties"]["GatewayResponses"]
 CODES = {"REQUEST_TOO_LARGE": "payload_too_large", "THROTTLED": "rate_limited"}
@@ -69,3 +69,17 @@ def test_only_whoever_relays_a_cancel_may_stop_an_execution():
     }
 
     assert able == {"RelayChangesFunction"}
+
+
+def test_no_path_above_one_that_streams_is_left_without_a_method():
+    """API Gateway does not go back to `{path+}` for a resource that is there."""
+    paths = {
+        event["Properties"]["Path"]
+        for function in functions().values()
+        for event in function["Properties"].get("Events", {}).values()
+        if event["Type"] == "Api"
+    }
+    for path in paths:
+        parts = path.split("/")
+        for length in range(2, len(parts)):
+            assert "/".join(parts[:length]) in paths
