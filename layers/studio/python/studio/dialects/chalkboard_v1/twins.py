@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from studio.dialects.chalkboard_v1.paths import path_within
 
-_AT_HOME: Final = ("/meta", "/openapi.json")
+_AT_HOME: Final = ("/account", "/meta", "/openapi.json")
 """Paths that were never given a version."""
 
 _SAFE_IN_PATH: Final = "/:@!$&'()*+,;=~"
