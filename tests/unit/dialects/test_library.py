@@ -224,7 +224,7 @@ def test_a_job_that_is_not_over_is_not_deleted(studio):
 
     answer = studio.http.delete(f"/api/v1/library/{job_id}")
     assert answer.status_code == 409
-    assert "Cancel it" in answer.json()["detail"]
+    assert "cancel it" in answer.json()["detail"]
     assert studio.http.get(f"/api/v1/library/{job_id}").status_code == 404
     assert studio.http.get(f"/api/v1/jobs/{job_id}").status_code == 200
 

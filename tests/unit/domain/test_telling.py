@@ -2,15 +2,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.domain.telling import Telling, heard
-from studio.domain.timeline import Happening, Progress, Stage
+from studio.domain.timeline import RENDER_STARTS, Happening, Progress, Stage
 from tests.builders import an_event
 
 THREE = [an_event(n) for n in (1, 2, 3)]
 
 
-def rendering(number, percent):
+def rendering(number, percent, happening=Happening.RENDER_PROGRESSED):
     progress = Progress(stage=Stage.RENDERING, percent=percent)
-    return an_event(number, happening=Happening.RENDER_PROGRESSED, progress=progress)
+    return an_event(number, happening=happening, progress=progress)
 
 
 def ids(events):
@@ -39,6 +39,24 @@ def test_progress_that_was_overtaken_is_not_told_in_a_later_look_either():
     telling.news([rendering(1, 40)])
 
     assert telling.news([rendering(2, 30), rendering(3, 50)]) == [rendering(3, 50)]
+
+
+@given(st.lists(st.integers(0, 99), max_size=20))
+def test_a_render_is_never_told_to_go_back_however_its_tasks_notices_race(percents):
+    planned = rendering(0, RENDER_STARTS, Happening.RENDER_PLANNED)
+    events = [planned, *(rendering(n, percent) for n, percent in enumerate(percents, 1))]
+
+    told = [event.progress.percent for event in Telling().news(events)]
+
+    assert told == sorted(set(told))
+    assert max(told) == max([RENDER_STARTS, *percents])
+
+
+def test_what_is_no_progress_of_a_render_is_told_always():
+    failed = an_event(3, happening=Happening.FAILED)
+    events = [rendering(1, 50), an_event(2, happening=Happening.WARNED), failed]
+
+    assert Telling().news(events) == events
 
 
 def test_a_new_listener_hears_everything_one_who_comes_back_what_followed():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from studio.application.artifacts import prefixes
 from studio.application.insist import Insist
-from studio.domain.errors import JobConflict, JobStillRunning
+from studio.domain.errors import JobConflict, JobNotOver
 from studio.domain.job import Job
 from studio.ports import ArtifactStore, DeliveryLog, JobRepository, Timeline
 
@@ -20,10 +20,10 @@ class EraseJob:
     def __call__(self, job: Job) -> None:
         """The record goes last: whatever breaks off before can be asked for again.
 
-        Raises `JobStillRunning`, `NotDeleted` or `Busy`.
+        Raises `JobNotOver`, `NotDeleted` or `Busy`.
         """
         if not job.status.is_final:
-            raise JobStillRunning(job.id)
+            raise JobNotOver(job.id)
         for prefix in prefixes(job.id):
             self.artifacts.delete(prefix)
         self.deliveries.forget(job.id)

@@ -10,7 +10,8 @@ from studio.domain.account import Caller
 from studio.domain.brief import JobId
 from studio.domain.errors import ArtifactNotFound, JobNotFound
 from studio.domain.job import Dialect, Job
-from studio.domain.timeline import JobEvent, Progress, forward_only, until_over
+from studio.domain.telling import Telling
+from studio.domain.timeline import JobEvent, Progress
 from studio.ports import ArtifactStore, Bytes, Clock, JobRepository, Timeline
 
 PAGE: Final = 100
@@ -38,8 +39,8 @@ class FindJobs:
     def one(self, job_id: JobId, *, caller: Caller) -> JobView:
         job = self.job(job_id, caller=caller)
         progress = self.timeline.progress([job_id])[job_id]
-        events = forward_only(self.timeline.events(job_id))
-        return JobView(job, progress, until_over(events), self.clock.now())
+        events = Telling().news(self.timeline.events(job_id))
+        return JobView(job, progress, events, self.clock.now())
 
     def job(
         self, job_id: JobId, *, caller: Caller, dialect: Dialect = Dialect.CHALKBOARD_V1

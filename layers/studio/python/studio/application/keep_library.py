@@ -59,7 +59,7 @@ class KeepLibrary:
         return self.clock.now()
 
     def delete(self, job_id: JobId, *, caller: Caller) -> None:
-        """Raises `VideoNotFound`, or `JobStillRunning`."""
+        """Raises `VideoNotFound`, or `JobNotOver`."""
         try:
             job = self.find_jobs.job(job_id, caller=caller)
         except JobNotFound as missing:

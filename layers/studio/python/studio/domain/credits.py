@@ -96,10 +96,6 @@ class Balance(_Frozen):
             spent=spent,
         )
 
-    def refund(self, hold: Hold) -> "Balance":
-        """End a hold whose job costs nothing."""
-        return self.settle(hold, 0)
-
     def grant(self, *, free: int, paid: int) -> "Balance":
         return self._with(free=self.free + free, paid=self.paid + paid)
 

@@ -8,7 +8,11 @@ from studio.domain.timeline import ENDS, Happening, JobEvent
 
 @dataclass(slots=True)
 class Telling:
-    """Tells every event once, however often and in whatever order it is shown events."""
+    """Tells every event once, however often and in whatever order it is shown events.
+
+    Not told is a render's progress that was overtaken, for notices race, most of all of parts; nor
+    what a stage still says once the job is over.
+    """
 
     told: set[str] = field(default_factory=set)
     reached: int = 0

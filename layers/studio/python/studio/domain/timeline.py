@@ -1,6 +1,5 @@
 """What happened to a job, in order: its timeline, and the progress that follows from it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -64,27 +63,6 @@ class JobEvent(BaseModel):
 
 
 ENDS: Final = frozenset({Happening.SUCCEEDED, Happening.FAILED, Happening.CANCELLED})
-
-
-def until_over(events: Sequence[JobEvent]) -> tuple[JobEvent, ...]:
-    """The events up to the one that ended the job; a stage may still speak after that."""
-    for count, event in enumerate(events, start=1):
-        if event.happening in ENDS:
-            return tuple(events[:count])
-    return tuple(events)
-
-
-def forward_only(events: Sequence[JobEvent]) -> tuple[JobEvent, ...]:
-    """Without the render's progress that was overtaken: notices race, most of all of parts."""
-    told, reached = [], 0
-    for event in events:
-        percent = event.progress.percent if event.progress else reached
-        if event.happening is Happening.RENDER_PROGRESSED and percent <= reached:
-            continue
-        told.append(event)
-        reached = max(reached, percent)
-    return tuple(told)
-
 
 SCENE_STARTS: Final = 1
 READING_STARTS: Final = 1

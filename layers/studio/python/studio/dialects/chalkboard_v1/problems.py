@@ -1,7 +1,7 @@
 """Every deliberate error as this API answers it: a status, a `detail`, and headers."""
 
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -32,7 +32,6 @@ _STATUS: Final[dict[type[errors.StudioError], HTTPStatus]] = {
     errors.OwnUrl: HTTPStatus.BAD_REQUEST,
     errors.VideoNotFound: HTTPStatus.NOT_FOUND,
     errors.JobConflict: HTTPStatus.CONFLICT,
-    errors.JobStillRunning: HTTPStatus.CONFLICT,
     errors.JobNotOver: HTTPStatus.CONFLICT,
     errors.NothingToReuse: HTTPStatus.CONFLICT,
     errors.UploadNotFound: HTTPStatus.NOT_FOUND,
@@ -44,18 +43,11 @@ _STATUS: Final[dict[type[errors.StudioError], HTTPStatus]] = {
     errors.FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.RangeNotSatisfiable: HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
 }
-
-
 _BUSY_SECONDS: Final = 2
 
 
 class ErrorResponse(BaseModel):
     detail: str
-
-
-ERRORS: Final[dict[int | str, dict[str, Any]]] = {
-    status.value: {"model": ErrorResponse} for status in sorted(set(_STATUS.values()))
-}
 
 
 def status_of(error: errors.StudioError) -> HTTPStatus | None:

@@ -49,7 +49,7 @@ from studio.domain.errors.jobs import (
     JobNotOver,
     NothingToReuse,
 )
-from studio.domain.errors.library import JobStillRunning, VideoNotFound
+from studio.domain.errors.library import VideoNotFound
 from studio.domain.errors.making import (
     ProviderMisconfigured,
     ProviderUnavailable,
@@ -96,7 +96,6 @@ __all__ = [
     "JobConflict",
     "JobNotFound",
     "JobNotOver",
-    "JobStillRunning",
     "NotDeleted",
     "NothingToDeliver",
     "NothingToReuse",

@@ -34,6 +34,8 @@ class IllegalTransition(StudioError):
 
 
 class JobNotOver(StudioError):
+    """A job that has to be over before this can be done."""
+
     code = "not_over"
 
     def __init__(self, job_id: str) -> None:

@@ -9,12 +9,11 @@ from studio.application.estimate_job import Quote
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
 from studio.dialects.chalkboard_v1.jobs.schemas import CreateJobRequest
 from studio.dialects.chalkboard_v1.jobs.translate import to_brief
-from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.domain.brief import in_mode
 from studio.domain.mode import Mode
 from studio.domain.prices import Item
 
-router = APIRouter(responses=ERRORS)
+router = APIRouter()
 
 
 class EstimateLine(BaseModel):

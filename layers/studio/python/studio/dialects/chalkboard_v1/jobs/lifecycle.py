@@ -10,11 +10,10 @@ from studio.dialects.chalkboard_v1.idempotency import TheRepeatable
 from studio.dialects.chalkboard_v1.jobs.accepting import ACCEPTED, accept
 from studio.dialects.chalkboard_v1.jobs.schemas import CancelResponse
 from studio.dialects.chalkboard_v1.jobs.translate import to_cancelled
-from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.domain.brief import JobId
 from studio.domain.errors import JobAlreadyFinished
 
-router = APIRouter(responses=ERRORS)
+router = APIRouter()
 
 
 @router.delete("/jobs/{job_id}")

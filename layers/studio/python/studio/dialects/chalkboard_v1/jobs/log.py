@@ -11,10 +11,9 @@ from pydantic import BaseModel, Field, JsonValue
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
 from studio.dialects.chalkboard_v1.jobs.schemas import EventResponse, JobResponse
 from studio.dialects.chalkboard_v1.jobs.translate import Status, to_response
-from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.domain.brief import JobId
 
-router = APIRouter(responses=ERRORS)
+router = APIRouter()
 
 
 class LogLine(BaseModel):

@@ -14,7 +14,6 @@ from studio.dialects.chalkboard_v1.idempotency import TheRepeatable
 from studio.dialects.chalkboard_v1.jobs.accepting import ACCEPTED, accept
 from studio.dialects.chalkboard_v1.jobs.schemas import CreateJobRequest, JobForm, JobResponse
 from studio.dialects.chalkboard_v1.jobs.translate import to_brief, to_response
-from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.domain.brief import JobId
 from studio.domain.job import Dialect
 
@@ -25,7 +24,7 @@ _NO_FILE: Final = {
 }
 _LISTS: Final = frozenset({"urls", "github"})
 
-router = APIRouter(responses=ERRORS)
+router = APIRouter()
 
 
 @router.post("/jobs", status_code=HTTPStatus.ACCEPTED, responses=ACCEPTED)

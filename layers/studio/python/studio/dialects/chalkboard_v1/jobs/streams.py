@@ -10,7 +10,6 @@ from fastapi.responses import Response, StreamingResponse
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
 from studio.dialects.chalkboard_v1.jobs.conditions import FileConditions
 from studio.dialects.chalkboard_v1.jobs.messages import MEDIA_TYPE, OPENING, to_message
-from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.dialects.engine import Engine
 from studio.domain.brief import JobId
 from studio.domain.files import content_type
@@ -37,7 +36,7 @@ _FILE: Final[dict[int | str, dict[str, Any]]] = {
     304: {"description": "Still what you have."},
 }
 
-router = APIRouter(responses=ERRORS)
+router = APIRouter()
 
 
 @router.get("/jobs/{job_id}/events", response_class=StreamingResponse, responses=_EVENTS)

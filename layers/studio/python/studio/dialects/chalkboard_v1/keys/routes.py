@@ -7,10 +7,9 @@ from fastapi import APIRouter, Response
 from studio.dialects.chalkboard_v1.asking import TheEngine, TheOwner
 from studio.dialects.chalkboard_v1.keys.schemas import CreateKeyRequest, KeyMeta, NewKey
 from studio.dialects.chalkboard_v1.keys.translate import to_meta, to_new, to_wanted
-from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.domain.account import KeyId
 
-router = APIRouter(prefix="/account/api-keys", tags=["account"], responses=ERRORS)
+router = APIRouter(prefix="/account/api-keys", tags=["account"])
 
 
 @router.get("")

@@ -15,12 +15,11 @@ from studio.dialects.chalkboard_v1.library.schemas import (
     VideoMeta,
 )
 from studio.dialects.chalkboard_v1.library.translate import to_meta, to_order, to_status
-from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.domain.brief import JobId
 
 _MOST: Final = 2**31 - 1
 
-router = APIRouter(responses=ERRORS)
+router = APIRouter()
 
 
 @router.get("/library")

@@ -6,7 +6,6 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine, TheOwner
-from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.dialects.chalkboard_v1.profile.schemas import (
     AccountResponse,
     ChangeAccountRequest,
@@ -14,7 +13,7 @@ from studio.dialects.chalkboard_v1.profile.schemas import (
 )
 from studio.dialects.chalkboard_v1.profile.translate import to_account, to_preferences
 
-router = APIRouter(prefix="/account", responses=ERRORS)
+router = APIRouter(prefix="/account")
 
 
 @router.get("")

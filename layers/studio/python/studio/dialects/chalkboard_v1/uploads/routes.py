@@ -5,11 +5,10 @@ from http import HTTPStatus
 from fastapi import APIRouter
 
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
-from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.dialects.chalkboard_v1.uploads.schemas import CreateUploadRequest, UploadResponse
 from studio.dialects.chalkboard_v1.uploads.translate import to_announced, to_response
 
-router = APIRouter(responses=ERRORS)
+router = APIRouter()
 
 
 @router.post("/uploads", status_code=HTTPStatus.CREATED)

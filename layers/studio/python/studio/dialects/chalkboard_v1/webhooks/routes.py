@@ -5,7 +5,6 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine, TheOwner
-from studio.dialects.chalkboard_v1.problems import ERRORS
 from studio.dialects.chalkboard_v1.webhooks.schemas import (
     CreateWebhookRequest,
     DeliveryAccepted,
@@ -23,7 +22,7 @@ from studio.dialects.chalkboard_v1.webhooks.translate import (
 from studio.domain.webhook_endpoint import EndpointId
 from studio.domain.webhook_url import refuse_own
 
-router = APIRouter(prefix="/webhooks", tags=["webhooks"], responses=ERRORS)
+router = APIRouter(prefix="/webhooks", tags=["webhooks"])
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
