@@ -1,4 +1,4 @@
-"""The two functions that are handed batches, loaded and invoked as Lambda does."""
+"""Functions that are handed batches, loaded and invoked as Lambda does."""
 
 import importlib.util
 import json
