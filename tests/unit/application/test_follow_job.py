@@ -64,24 +64,33 @@ def test_the_past_comes_first_then_what_happens_then_done(jobs, clock, stamp):
 
 
 def test_two_listeners_both_hear_everything(jobs, clock, stamp):
-    follow = FollowJob(jobs, clock, lambda _: asyncio.sleep(0))
-
-    async def hear(into):
-        async for told in follow(JOB):
-            into.append(told)
+    async def hear(nap):
+        return [told async for told in FollowJob(jobs, clock, nap)(JOB)]
 
     async def both():
-        one, other = [], []
-        hearing = [asyncio.create_task(hear(into)) for into in (one, other)]
-        await asyncio.sleep(0.05)
+        asleep = asyncio.Barrier(3)
+
+        async def nap(_):
+            await asleep.wait()
+            await asleep.wait()
+
+        hearing = [asyncio.create_task(hear(nap)) for _ in range(2)]
+        await asleep.wait()
         jobs.record(JOB, stamp(Happening.SUCCEEDED))
-        await asyncio.gather(*hearing)
-        return one, other
+        await asleep.wait()
+        return await asyncio.gather(*hearing)
 
     one, other = asyncio.run(both())
-    events = [told for told in one if told is not Signal.STILL_THERE]
-    assert words(events) == [Happening.ACCEPTED, Happening.SUCCEEDED, Signal.DONE]
-    assert [told for told in other if told is not Signal.STILL_THERE] == events
+    assert words(one) == [Happening.ACCEPTED, Happening.SUCCEEDED, Signal.DONE]
+    assert other == one
+
+
+def test_who_listens_to_a_job_that_is_deleted_is_told_that_nothing_follows(jobs, clock, stamp):
+    def delete():
+        jobs.record(JOB, stamp(Happening.FAILED))
+        jobs.forget(JOB)
+
+    assert words(listen(jobs, clock, while_asleep=[delete])) == [Happening.ACCEPTED, Signal.DONE]
 
 
 def test_who_comes_back_hears_what_followed(jobs, clock, stamp):

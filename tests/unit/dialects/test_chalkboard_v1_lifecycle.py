@@ -157,6 +157,17 @@ def test_a_rerender_that_got_nowhere_is_retried_from_its_source(studio):
     assert (again["source_job_id"], again["rerender"]) == (source, True)
 
 
+def test_a_rerender_is_not_retried_once_its_source_was_deleted(studio):
+    source = studio.narrated(studio.failed())
+    first = JobId(studio.post(source, "rerender").json()["id"])
+    studio.advance.cancel(first)
+    assert studio.http.delete(f"/api/v1/library/{source}").status_code == 204
+    answer = studio.post(first, "retry")
+
+    assert answer.status_code == 409
+    assert "Create a new job" in answer.json()["detail"]
+
+
 @pytest.mark.parametrize("what", ["retry", "rerender"])
 def test_the_same_key_repeats_the_answer_and_not_the_job(studio, what):
     source = studio.narrated(studio.failed())

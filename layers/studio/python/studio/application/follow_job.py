@@ -40,7 +40,7 @@ class FollowJob:
     async def __call__(
         self, job_id: JobId, *, last_id: str | None = None, replay: bool = True
     ) -> AsyncIterator[JobEvent | Signal]:
-        """Stored events, then new ones; `DONE` after the one that ends the job.
+        """Stored events, then new ones; `DONE` after the one that ends the job, or when it is gone.
 
         Without `DONE` it was `LONGEST` that ended it.
         """
@@ -52,7 +52,7 @@ class FollowJob:
             for event in telling.news(events):
                 yield event
                 spoke = self.clock.now()
-            if telling.over:
+            if telling.over or not events:  # the last of them is always read again
                 yield Signal.DONE
                 return
             now = self.clock.now()

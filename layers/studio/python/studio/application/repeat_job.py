@@ -14,12 +14,11 @@ from studio.domain.account import Caller
 from studio.domain.brief import JobId, TopicBrief
 from studio.domain.errors import ArtifactNotFound, JobNotOver, NothingToReuse
 from studio.domain.job import Job
-from studio.ports import ArtifactStore, JobRepository
+from studio.ports import ArtifactStore
 
 
 @dataclass(frozen=True, slots=True)
 class RepeatJob:
-    jobs: JobRepository
     artifacts: ArtifactStore
 
     def retry(self, source: Job, *, caller: Caller) -> Order:
@@ -29,7 +28,7 @@ class RepeatJob:
         """
         _check_over(source)
         if source.rerender:
-            return self.rerender(self._narrator(source), caller=caller)
+            return _rendering(source, caller, of=self._narrator(source))
         return Order(
             source.asked, caller, source.dialect, stored=self._files(source), source=source.id
         )
@@ -42,13 +41,18 @@ class RepeatJob:
                 "This job has no finished script and voiceover to reuse. "
                 "Retry it instead, which makes them again."
             )
-        return Order(source.asked, caller, source.dialect, source=source.id, rerender=True)
+        return _rendering(source, caller, of=source.id)
 
-    def _narrator(self, job: Job) -> Job:
+    def _narrator(self, job: Job) -> JobId:
         """Of a rerender and the job that it repeats, the one whose narration is there."""
-        if self._narrated(job.id) or job.source is None:
-            return job
-        return self.jobs.get(job.source)
+        assert job.source is not None
+        for known in (job.id, job.source):
+            if self._narrated(known):
+                return known
+        raise NothingToReuse(
+            "The job that this one renders again was deleted, and its script and voiceover with "
+            "it, so it cannot be repeated. Create a new job."
+        )
 
     def _narrated(self, job_id: JobId) -> bool:
         try:
@@ -72,6 +76,10 @@ class RepeatJob:
         return {
             file.name: StoredFile(context_key(source.id, file.name), file.size) for file in context
         }
+
+
+def _rendering(job: Job, caller: Caller, *, of: JobId) -> Order:
+    return Order(job.asked, caller, job.dialect, source=of, rerender=True)
 
 
 def _check_over(source: Job) -> None:

@@ -54,7 +54,7 @@ def engine(settings: Settings) -> Engine:
         estimate_job=EstimateJob(ReadBalance(ledger, clock)),
         find_jobs=find_jobs,
         follow_job=FollowJob(jobs, clock),
-        repeat_job=RepeatJob(jobs, artifacts),
+        repeat_job=RepeatJob(artifacts),
         balance=ReadBalance(ledger, clock),
         cancel_job=CancelJob(advance),
         await_job=AwaitJob(find_jobs, clock),
