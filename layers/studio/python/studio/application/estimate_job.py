@@ -18,12 +18,8 @@ class Quote:
     limit: int
 
     @property
-    def left_today(self) -> int:
-        return max(self.limit - self.balance.spent, 0)
-
-    @property
     def sufficient(self) -> bool:
-        return self.estimate.high <= min(self.balance.total, self.left_today)
+        return self.estimate.high <= min(self.balance.total, self.balance.left_of(self.limit))
 
 
 @dataclass(frozen=True, slots=True)

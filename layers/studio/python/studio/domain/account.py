@@ -1,7 +1,7 @@
 """Who is calling: an account, and the API keys it was given."""
 
 from datetime import date, datetime
-from typing import Literal, NewType
+from typing import Final, Literal, NewType
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,6 +15,10 @@ Person = NewType("Person", str)
 KeyKind = Literal["chalkboard", "kodisc"]
 """Which API a key opens; it opens no other."""
 
+REQUESTS_A_MINUTE: Final = 60
+CREDITS_A_DAY: Final = 1000
+"""Limits of an account that was given no others."""
+
 
 class Caller(BaseModel):
     """An account, and the API key it called with."""
@@ -27,8 +31,10 @@ class Caller(BaseModel):
     key: KeyId | None = None
     key_prefix: str = Field(default="", description="the part of the key that may be shown")
     via: Literal["key", "session"] = Field(default="key", description="how the caller signed in")
-    requests_a_minute: int = Field(default=60, ge=1, description="the account's own limit")
-    credits_a_day: int = Field(default=1000, ge=0, description="the account's own limit")
+    requests_a_minute: int = Field(
+        default=REQUESTS_A_MINUTE, ge=1, description="the account's own limit"
+    )
+    credits_a_day: int = Field(default=CREDITS_A_DAY, ge=0, description="the account's own limit")
     webhook: str | None = Field(default=None, description="the key's own default webhook URL")
 
 
@@ -43,8 +49,8 @@ class Account(BaseModel):
     email: str | None = None
     person: Person | None = None
     banned: bool = False
-    requests_a_minute: int = Field(default=60, ge=1)
-    credits_a_day: int = Field(default=1000, ge=0)
+    requests_a_minute: int = Field(default=REQUESTS_A_MINUTE, ge=1)
+    credits_a_day: int = Field(default=CREDITS_A_DAY, ge=0)
     spend_alert: int | None = Field(default=None, ge=0, description="credits a day")
     alerted_on: date | None = Field(default=None, description="the last day past that mark, in UTC")
     emails: bool = Field(default=True, description="whether it wants e-mails about its videos")

@@ -59,6 +59,10 @@ class Balance(_Frozen):
     def at(self, moment: datetime) -> "Balance":
         return self.in_month(month_of(moment)).in_day(day_of(moment))
 
+    def left_of(self, cap: int) -> int:
+        """Of the most that its day may spend."""
+        return max(cap - self.spent, 0)
+
     def reserve(self, credits_: int, *, cap: int) -> tuple["Balance", Hold]:
         """Set credits aside, free ones first; `cap` is the most that a day may spend.
 

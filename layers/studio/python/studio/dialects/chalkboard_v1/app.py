@@ -1,12 +1,13 @@
 """Chalkboard v1 over HTTP: a folder for each thing it is about, each with its own routes."""
 
 from functools import cache, partial
+from typing import Final
 
 from fastapi import FastAPI
 
 from studio import __version__
 from studio.dialects.chalkboard_v1.bodies import ScreenedBodies
-from studio.dialects.chalkboard_v1.jobs import estimates, lifecycle, log, streams
+from studio.dialects.chalkboard_v1.jobs import lifecycle, log, streams
 from studio.dialects.chalkboard_v1.jobs import routes as jobs
 from studio.dialects.chalkboard_v1.keys import routes as keys
 from studio.dialects.chalkboard_v1.library import routes as library
@@ -17,6 +18,19 @@ from studio.dialects.chalkboard_v1.profile import routes as profile
 from studio.dialects.chalkboard_v1.uploads import routes as uploads
 from studio.dialects.chalkboard_v1.webhooks import routes as webhooks
 from studio.dialects.engine import Engine
+
+_ROUTERS: Final = (
+    jobs.router,
+    lifecycle.router,
+    streams.router,
+    log.router,
+    uploads.router,
+    library.router,
+    webhooks.router,
+    keys.router,
+    profile.router,
+    meta.router,
+)
 
 
 def create_app(engine: Engine) -> FastAPI:
@@ -36,18 +50,9 @@ def without_engine() -> FastAPI:
         strict_content_type=False,
         generate_unique_id_function=lambda route: route.name,
     )
-    app.include_router(estimates.router)
-    app.include_router(jobs.router)
-    app.include_router(lifecycle.router)
-    app.include_router(streams.router)
-    app.include_router(log.router)
-    app.include_router(uploads.router)
-    app.include_router(meta.router)
-    app.include_router(library.router)
-    app.include_router(keys.router)
+    for router in _ROUTERS:
+        app.include_router(router)
     app.add_middleware(ScreenedBodies)
-    app.include_router(webhooks.router)
-    app.include_router(profile.router)
     answer_problems(app)
     app.openapi = cache(partial(document, app))  # type: ignore[method-assign]
     return app

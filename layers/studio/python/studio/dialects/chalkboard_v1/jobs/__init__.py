@@ -1,1 +1,5 @@
-"""Jobs: ordered, looked at, and what they made."""
+"""Jobs: ordered, looked at, and what they made.
+
+`routes` take orders and show jobs, `lifecycle` cancels and repeats them, `streams` sends their
+events and files, and `log` tells all of it in one piece.
+"""

@@ -1,31 +1,23 @@
 """A job's log over HTTP, in one piece."""
 
 import json
-from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import PlainTextResponse
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import JsonValue
 
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
-from studio.dialects.chalkboard_v1.jobs.schemas import EventResponse, JobResponse
-from studio.dialects.chalkboard_v1.jobs.translate import Status, to_response
+from studio.dialects.chalkboard_v1.jobs.schemas import (
+    EventResponse,
+    JobResponse,
+    LogLine,
+    LogResponse,
+)
+from studio.dialects.chalkboard_v1.jobs.translate import to_response
 from studio.domain.brief import JobId
 
 router = APIRouter()
-
-
-class LogLine(BaseModel):
-    ts: datetime
-    node: str
-    message: str = Field(examples=["status=running stage=writing_script progress=1"])
-
-
-class LogResponse(BaseModel):
-    job_id: str
-    status: Status
-    lines: list[LogLine]
 
 
 @router.get(

@@ -1,4 +1,4 @@
-"""Jobs over HTTP: order them, and look at them."""
+"""Jobs over HTTP: what one would cost, orders, and looks at them."""
 
 from http import HTTPStatus
 from typing import Final
@@ -12,9 +12,14 @@ from studio.application.submit_job import Order
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
 from studio.dialects.chalkboard_v1.idempotency import TheRepeatable
 from studio.dialects.chalkboard_v1.jobs.accepting import ACCEPTED, accept
-from studio.dialects.chalkboard_v1.jobs.schemas import CreateJobRequest, JobForm, JobResponse
-from studio.dialects.chalkboard_v1.jobs.translate import to_brief, to_response
-from studio.domain.brief import JobId
+from studio.dialects.chalkboard_v1.jobs.schemas import (
+    CreateJobRequest,
+    EstimateResponse,
+    JobForm,
+    JobResponse,
+)
+from studio.dialects.chalkboard_v1.jobs.translate import to_brief, to_estimate, to_response
+from studio.domain.brief import JobId, in_mode
 from studio.domain.job import Dialect
 
 _NO_FILE: Final = {
@@ -71,6 +76,13 @@ async def upload_job(
         return Order(to_brief(body), caller, Dialect.CHALKBOARD_V1, files=files, stored=stored)
 
     return accept(engine, caller, repeatable.request(body, files), order)
+
+
+@router.post("/jobs/estimate")
+def estimate_job(body: CreateJobRequest, engine: TheEngine, caller: TheCaller) -> EstimateResponse:
+    """What this job would cost. Nothing is ordered, and nothing is spent."""
+    quote = engine.estimate_job(in_mode(to_brief(body), caller.mode), caller)
+    return to_estimate(quote, caller.mode)
 
 
 @router.get("/jobs")

@@ -27,6 +27,8 @@ from studio.domain.brief import (
     Tone,
 )
 from studio.domain.choices import Quality, Theme
+from studio.domain.mode import Mode
+from studio.domain.prices import Item
 from studio.domain.sources import MAX_SOURCES, checked_repository, checked_url
 
 Topic = Annotated[
@@ -37,9 +39,9 @@ Topic = Annotated[
 ]
 _Link = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CHARS)]
 Narrator = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
-
-
 UploadToUse = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Ended = Literal["completed", "failed", "cancelled"]
+Status = Literal["pending", "running", Ended]
 
 
 class CreateJobRequest(BaseModel):
@@ -76,7 +78,7 @@ class CreateJobRequest(BaseModel):
 class CancelResponse(BaseModel):
     """`cancelling`, or what the job was already when it was too late."""
 
-    status: Literal["cancelling", "completed", "failed", "cancelled"]
+    status: Literal["cancelling", Ended]
 
 
 class JobForm(CreateJobRequest):
@@ -103,13 +105,13 @@ class JobResponse(BaseModel):
     """A job as it stands. Times are UTC; `progress` is percent of the whole job."""
 
     id: str
-    status: Literal["pending", "running", "completed", "failed", "cancelled"]
+    status: Status
     topic: str
     events: list[EventResponse]
     error: str | None
     output_files: list[str]
     created_at: datetime
-    mode: Literal["live", "test"]
+    mode: Mode
     started_at: datetime | None
     finished_at: datetime | None
     stage: str
@@ -136,3 +138,42 @@ class JobResponse(BaseModel):
     burn_captions: bool
     narrator: str | None
     model: Model | None
+
+
+class LogLine(BaseModel):
+    ts: datetime
+    node: str
+    message: str = Field(examples=["status=running stage=writing_script progress=1"])
+
+
+class LogResponse(BaseModel):
+    job_id: str
+    status: Status
+    lines: list[LogLine]
+
+
+class EstimateLine(BaseModel):
+    item: Item
+    low: int = Field(ge=0)
+    high: int = Field(ge=0)
+
+
+class DailyCap(BaseModel):
+    """Credits that all jobs of a UTC day may cost together."""
+
+    limit: int = Field(ge=0)
+    spent: int = Field(ge=0, description="charges, and what is held for jobs that are not over")
+    left: int = Field(ge=0)
+
+
+class EstimateResponse(BaseModel):
+    """Credits for a job of usual length; it is never charged more than `high`."""
+
+    low: int = Field(ge=0, examples=[30])
+    high: int = Field(ge=0, description="held while the job runs", examples=[43])
+    balance: int = Field(ge=0, description="credits the account may spend", examples=[1840])
+    sufficient: bool = Field(description="whether the job would be accepted now")
+    currency: Literal["credits"] = "credits"
+    breakdown: list[EstimateLine]
+    mode: Mode = Field(description="a test key is quoted the settings that it forces")
+    daily_cap: DailyCap

@@ -1,28 +1,38 @@
 """Between what Chalkboard v1 says and what the domain means. Pure."""
 
-from typing import Final, Literal
+from collections.abc import Mapping
+from typing import Final
 
+from studio.application.estimate_job import Quote
 from studio.application.find_jobs import JobView
 from studio.dialects.chalkboard_v1.jobs.schemas import (
     CancelResponse,
     CreateJobRequest,
     CreditsResponse,
+    DailyCap,
+    Ended,
+    EstimateLine,
+    EstimateResponse,
     EventResponse,
     JobResponse,
+    Status,
 )
 from studio.domain.brief import TopicBrief
+from studio.domain.credits import Balance
 from studio.domain.expectation import remaining_seconds
 from studio.domain.job import Job, JobStatus
+from studio.domain.mode import Mode
 from studio.domain.timeline import Happening, JobEvent
 
-Status = Literal["pending", "running", "completed", "failed", "cancelled"]
-
-_STATUS: Final[dict[JobStatus, Status]] = {
-    JobStatus.QUEUED: "pending",
-    JobStatus.RUNNING: "running",
+ENDED: Final[Mapping[JobStatus, Ended]] = {
     JobStatus.SUCCEEDED: "completed",
     JobStatus.FAILED: "failed",
     JobStatus.CANCELLED: "cancelled",
+}
+_STATUS: Final[Mapping[JobStatus, Status]] = {
+    JobStatus.QUEUED: "pending",
+    JobStatus.RUNNING: "running",
+    **ENDED,
 }
 _NODE: Final = {
     Happening.ACCEPTED: "init",
@@ -90,7 +100,26 @@ def _credits(job: Job) -> CreditsResponse:
 
 def to_cancelled(job: Job) -> CancelResponse:
     """What a job that is over says to who would cancel it."""
-    return CancelResponse.model_validate({"status": _STATUS[job.status]})
+    return CancelResponse(status=ENDED[job.status])
+
+
+def to_estimate(quote: Quote, mode: Mode) -> EstimateResponse:
+    return EstimateResponse(
+        low=quote.estimate.low,
+        high=quote.estimate.high,
+        balance=quote.balance.total,
+        sufficient=quote.sufficient,
+        breakdown=[
+            EstimateLine(item=item, low=low, high=high)
+            for item, low, high in quote.estimate.breakdown
+        ],
+        mode=mode,
+        daily_cap=to_daily_cap(quote.balance, quote.limit),
+    )
+
+
+def to_daily_cap(balance: Balance, limit: int) -> DailyCap:
+    return DailyCap(limit=limit, spent=balance.spent, left=balance.left_of(limit))
 
 
 def _eta(view: JobView) -> int | None:

@@ -9,7 +9,7 @@ from studio.dialects.chalkboard_v1.keys.schemas import CreateKeyRequest, KeyMeta
 from studio.dialects.chalkboard_v1.keys.translate import to_meta, to_new, to_wanted
 from studio.domain.account import KeyId
 
-router = APIRouter(prefix="/account/api-keys", tags=["account"])
+router = APIRouter(prefix="/account/api-keys")
 
 
 @router.get("")

@@ -1,15 +1,14 @@
 """What the library says on the wire (chalkboard-v1.md A.11)."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
+from studio.dialects.chalkboard_v1.jobs.schemas import Ended
 from studio.domain.brief import Audience, Effort, Model, Template, Tone
 from studio.domain.choices import Quality, Theme
 from studio.domain.video import MAX_NOTES_CHARS
-
-Ended = Literal["completed", "failed", "cancelled"]
 
 
 def _unset(value: object) -> object:

@@ -3,17 +3,14 @@
 from collections.abc import Mapping
 from typing import Final, get_args
 
-from studio.dialects.chalkboard_v1.library.schemas import Ended, VideoMeta
+from studio.dialects.chalkboard_v1.jobs.schemas import Ended
+from studio.dialects.chalkboard_v1.jobs.translate import ENDED
+from studio.dialects.chalkboard_v1.library.schemas import VideoMeta
 from studio.domain.brief import TopicBrief
 from studio.domain.job import JobStatus
 from studio.domain.video import Video, VideoOrder
 
-_ENDED: Final[Mapping[JobStatus, Ended]] = {
-    JobStatus.SUCCEEDED: "completed",
-    JobStatus.FAILED: "failed",
-    JobStatus.CANCELLED: "cancelled",
-}
-_STATUS: Final = {said: status for status, said in _ENDED.items()}
+_STATUS: Final = {said: status for status, said in ENDED.items()}
 _ORDERS: Final[Mapping[str, VideoOrder]] = {order: order for order in get_args(VideoOrder)}
 _THUMB: Final = "thumb.jpg"
 
@@ -40,7 +37,7 @@ def to_meta(video: Video, urls: Mapping[str, str] | None = None) -> VideoMeta:
         duration_sec=job.duration or 0.0,
         thumb_path=path if _THUMB in job.outputs else None,
         script=video.script,
-        status=_ENDED[job.status],
+        status=ENDED[job.status],
         error=job.failure,
         test_mode=job.mode == "test",
         notes=video.notes,

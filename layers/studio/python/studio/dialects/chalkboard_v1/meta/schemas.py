@@ -62,7 +62,7 @@ class UploadLimits(BaseModel):
 
 
 class Limits(BaseModel):
-    """Of an account that was given no others."""
+    """What an account may ask for, and spend."""
 
     requests_per_minute: int
     credits_per_day: int
@@ -74,5 +74,5 @@ class MetaResponse(BaseModel):
     choices: Choices
     narrators: list[NarratorResponse]
     upload: UploadLimits
-    limits: Limits
+    limits: Limits = Field(description="of an account that was given no others")
     currency: Literal["credits"] = "credits"

@@ -14,7 +14,7 @@ from studio.dialects.chalkboard_v1.meta.schemas import (
     UploadLimits,
 )
 from studio.domain import brief, choices, context
-from studio.domain.account import Caller
+from studio.domain.account import CREDITS_A_DAY, REQUESTS_A_MINUTE
 from studio.domain.narrators import DEFAULT_NARRATOR, NARRATORS
 
 
@@ -30,8 +30,8 @@ def meta() -> MetaResponse:
         ],
         upload=_upload(),
         limits=Limits(
-            requests_per_minute=Caller.model_fields["requests_a_minute"].default,
-            credits_per_day=Caller.model_fields["credits_a_day"].default,
+            requests_per_minute=REQUESTS_A_MINUTE,
+            credits_per_day=CREDITS_A_DAY,
         ),
     )
 

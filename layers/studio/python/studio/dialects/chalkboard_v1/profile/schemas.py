@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
-from studio.dialects.chalkboard_v1.jobs.estimates import DailyCap
+from studio.dialects.chalkboard_v1.jobs.schemas import DailyCap
+from studio.dialects.chalkboard_v1.meta.schemas import Limits
 from studio.dialects.chalkboard_v1.numbers import STRICTLY
 
 MAX_SPEND_ALERT = 1_000_000_000
@@ -23,18 +24,13 @@ class AccountCredits(BaseModel):
     daily_cap: DailyCap
 
 
-class LimitsResponse(BaseModel):
-    requests_per_minute: int
-    credits_per_day: int
-
-
 class AccountResponse(BaseModel):
     id: str
     name: str
     email: str | None
     created_at: datetime
     credits: AccountCredits
-    limits: LimitsResponse
+    limits: Limits
     spend_alert_credits: int | None = Field(
         description="an e-mail is sent when a day's spending passes this"
     )

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from studio.dialects.chalkboard_v1.jobs.estimates import DailyCap
+from studio.dialects.chalkboard_v1.jobs.translate import to_daily_cap
+from studio.dialects.chalkboard_v1.meta.schemas import Limits
 from studio.dialects.chalkboard_v1.profile.schemas import (
     AccountCredits,
     AccountResponse,
     ChangeAccountRequest,
-    LimitsResponse,
 )
 from studio.domain.account import Account, Preferences
 from studio.domain.credits import Balance
@@ -26,8 +26,6 @@ def to_preferences(request: ChangeAccountRequest) -> Preferences:
 
 def to_account(account: Account, balance: Balance) -> AccountResponse:
     """`balance` as of now."""
-    left = max(account.credits_a_day - balance.spent, 0)
-    cap = DailyCap(limit=account.credits_a_day, spent=balance.spent, left=left)
     return AccountResponse(
         id=account.id,
         name=account.name,
@@ -38,9 +36,9 @@ def to_account(account: Account, balance: Balance) -> AccountResponse:
             free=balance.free,
             paid=balance.paid,
             held=balance.held,
-            daily_cap=cap,
+            daily_cap=to_daily_cap(balance, account.credits_a_day),
         ),
-        limits=LimitsResponse(
+        limits=Limits(
             requests_per_minute=account.requests_a_minute, credits_per_day=account.credits_a_day
         ),
         spend_alert_credits=account.spend_alert,

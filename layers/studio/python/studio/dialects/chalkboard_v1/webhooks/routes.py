@@ -22,7 +22,7 @@ from studio.dialects.chalkboard_v1.webhooks.translate import (
 from studio.domain.webhook_endpoint import EndpointId
 from studio.domain.webhook_url import refuse_own
 
-router = APIRouter(prefix="/webhooks", tags=["webhooks"])
+router = APIRouter(prefix="/webhooks")
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
