@@ -35,6 +35,7 @@ from studio.http import create_app
 from tests.fakes import (
     CountingRandomness,
     FakeDeliveries,
+    FakeErasures,
     FakeSeal,
     InMemoryAccounts,
     InMemoryArtifacts,
@@ -49,7 +50,6 @@ from tests.fakes import (
     insist,
     key_ids,
 )
-from tests.fakes.erasure import FakeErasures
 
 
 async def a_moment(seconds: float) -> None:

@@ -3,6 +3,8 @@
 from tests.fakes.accounts import InMemoryAccounts, key_ids
 from tests.fakes.artifacts import InMemoryArtifacts
 from tests.fakes.credits import InMemoryLedger
+from tests.fakes.email import FakeMailer
+from tests.fakes.erasure import FakeErasures
 from tests.fakes.jobs import InMemoryJobs
 from tests.fakes.library import InMemoryVideos
 from tests.fakes.makers import CannedWriter, EvenVoice
@@ -26,7 +28,9 @@ __all__ = [
     "EvenVoice",
     "FakeBus",
     "FakeDeliveries",
+    "FakeErasures",
     "FakeExecutions",
+    "FakeMailer",
     "FakeOutbound",
     "FakePages",
     "FakeSeal",

@@ -68,9 +68,13 @@ class Job(_Model):
     mode: str | None = None
     stage: str | None = None
     progress: float | None = None
+    expected_seconds: float | None = None
     eta_seconds: float | None = None
+    source_job_id: str | None = None
+    rerender: bool = False
     duration_sec: float | None = None
     warnings: list[str] = field(default_factory=list)
+    credits: dict[str, int] = field(default_factory=dict)
     effort: str | None = None
     audience: str | None = None
     tone: str | None = None
@@ -99,8 +103,10 @@ class Estimate(_Model):
     high: int = 0
     balance: int = 0
     sufficient: bool | None = None
+    currency: str = "credits"
     breakdown: list[dict[str, Any]] = field(default_factory=list)
     mode: str | None = None
+    daily_cap: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -123,9 +129,11 @@ class Video(_Model):
     template: str | None = None
     speed: float = 1.0
     status: str | None = None
+    error: str | None = None
     model: str | None = None
     narrator: str | None = None
     test_mode: bool = False
+    notes: str | None = None
     output_files: list[str] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
 
@@ -152,6 +160,7 @@ class Webhook(_Model):
     description: str | None = None
     created_at: str | None = None
     disabled_at: str | None = None
+    disabled_reason: str | None = None
     consecutive_failures: int = 0
     last_delivered_at: str | None = None
     is_active: bool = True
@@ -182,6 +191,8 @@ class ApiKey(_Model):
     name: str = ""
     prefix: str = ""
     hint: str = ""
+    mode: str | None = None
+    kind: str | None = None
     created_at: str | None = None
     last_used_at: str | None = None
     revoked_at: str | None = None
@@ -195,4 +206,8 @@ class Meta(_Model):
 
     version: str
     defaults: dict[str, Any] = field(default_factory=dict)
+    choices: dict[str, Any] = field(default_factory=dict)
+    narrators: list[dict[str, Any]] = field(default_factory=list)
     upload: dict[str, Any] = field(default_factory=dict)
+    limits: dict[str, int] = field(default_factory=dict)
+    currency: str = "credits"
