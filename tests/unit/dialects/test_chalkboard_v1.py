@@ -273,6 +273,30 @@ def test_an_upload_without_files_is_a_plain_job(studio):
     assert answer.status_code == 202
 
 
+def test_what_a_browser_sends_for_an_empty_field_was_not_said(studio):
+    parts = [
+        ('name="topic"', "hash tables"),
+        ('name="pace"', ""),
+        ('name="urls"', "https://a.b"),
+        ('name="urls"', ""),
+        ('name="files"; filename=""', ""),
+        ('name="files"; filename="a.py"', "1"),
+    ]
+    form = "".join(
+        f"--B\r\nContent-Disposition: form-data; {part}\r\n\r\n{said}\r\n" for part, said in parts
+    )
+    answer = studio.http.post(
+        "/api/v1/jobs/upload",
+        content=f"{form}--B--\r\n",
+        headers={"Content-Type": "multipart/form-data; boundary=B"},
+    )
+
+    assert answer.status_code == 202, answer.text
+    brief = studio.jobs.get(answer.json()["id"]).brief
+    assert brief.urls == ("https://a.b",)
+    assert [file.name for file in brief.context] == ["a.py"]
+
+
 @pytest.mark.parametrize(
     ("data", "upload", "status", "detail"),
     [

@@ -1,33 +1,23 @@
 """Jobs over HTTP: what one would cost, orders, and looks at them."""
 
 from http import HTTPStatus
-from typing import Final
 
 from fastapi import APIRouter, Request, Response
-from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
 
 from studio.application.accepted_files import accepted_files, check_together
 from studio.application.submit_job import Order
 from studio.dialects.chalkboard_v1.asking import TheCaller, TheEngine
 from studio.dialects.chalkboard_v1.idempotency import TheRepeatable
 from studio.dialects.chalkboard_v1.jobs.accepting import ACCEPTED, accept
+from studio.dialects.chalkboard_v1.jobs.forms import body_of, files_of
 from studio.dialects.chalkboard_v1.jobs.schemas import (
     CreateJobRequest,
     EstimateResponse,
-    JobForm,
     JobResponse,
 )
 from studio.dialects.chalkboard_v1.jobs.translate import to_brief, to_estimate, to_response
 from studio.domain.brief import JobId, in_mode
 from studio.domain.job import Dialect
-
-_NO_FILE: Final = {
-    "loc": ("body", "files"),
-    "msg": "Every part of this name must be a file, with a filename",
-    "type": "file_type",
-}
-_LISTS: Final = frozenset({"urls", "github"})
 
 router = APIRouter()
 
@@ -51,22 +41,8 @@ async def upload_job(
 ) -> Response:
     """Accept a video job with files to explain: multipart, every file a part named `files`."""
     async with request.form() as form:
-        body = _validated(
-            {
-                name: form.getlist(name) if name in _LISTS else form.get(name)
-                for name in form
-                if name != "files" and form.get(name) != ""  # a form cannot say null
-            }
-        )
-        if any(isinstance(part, str) for part in form.getlist("files")):
-            raise RequestValidationError([_NO_FILE])
-        files = accepted_files(
-            [
-                (part.filename or "", await part.read())
-                for part in form.getlist("files")
-                if not isinstance(part, str)
-            ]
-        )
+        body = body_of(form)
+        files = accepted_files(await files_of(form))
 
     def order() -> Order:
         stored = (
@@ -95,12 +71,3 @@ def list_jobs(engine: TheEngine, caller: TheCaller) -> list[JobResponse]:
 def get_job(job_id: str, engine: TheEngine, caller: TheCaller) -> JobResponse:
     """One job, with its events."""
     return to_response(engine.find_jobs.one(JobId(job_id), caller=caller))
-
-
-def _validated(fields: dict[str, object]) -> CreateJobRequest:
-    """Raises the same 422 as a JSON body would."""
-    try:
-        return JobForm.model_validate(fields)
-    except ValidationError as error:
-        found = [{**e, "loc": ("body", *e["loc"])} for e in error.errors(include_url=False)]
-        raise RequestValidationError(found) from error
