@@ -104,7 +104,7 @@ def test_what_is_known_of_a_key_is_found_by_its_id(accounts):
     accounts.add(account, [key])
 
     assert accounts.key(key.id) == key
-    for wrong in ("key_0", account.id, f"person#{account.person}"):
+    for wrong in ("key_0", account.id, f"person#{account.person}", "key_" + "0" * 3000):
         with pytest.raises(ApiKeyNotFound):
             accounts.key(KeyId(wrong))
 

@@ -66,7 +66,9 @@ def test_another_accounts_endpoint_is_none(endpoints, account):
     endpoints.remove(theirs.account, theirs.id)
 
 
-@pytest.mark.parametrize("made_up", ["whk_0000000000000000", "count", "whk_", "é"])
+@pytest.mark.parametrize(
+    "made_up", ["whk_0000000000000000", "count", "whk_", "é", "whk_" + "0" * 3000]
+)
 def test_an_id_that_nobody_was_given_is_none(endpoints, account, made_up):
     endpoints.add(one_of(account))
     with pytest.raises(EndpointNotFound):

@@ -143,6 +143,17 @@ def test_a_job_that_is_there_already_holds_nothing_more(jobs, ledger, account):
     assert [event.id for event in jobs.events(job.id)] == ["0001"]
 
 
+def test_a_claim_may_be_on_a_route_and_a_key_of_any_length(jobs, ledger, account):
+    job = another_job(account)
+    long = IdempotentRequest(route=f"POST /jobs/{'0' * 3000}/retry", key="ÿ" * 200, fingerprint="f")
+    assert ledger.claim(account, long) is None
+    claim = long.claim(account, job.id, now=NOON)
+    jobs.add(job, an_event(), claim=claim)
+
+    assert ledger.claim(account, long) == claim
+    assert ledger.claim(account, long.model_copy(update={"key": "ÿ" * 199})) is None
+
+
 def test_a_key_is_claimed_once_until_it_expires(jobs, ledger, account):
     first, second = another_job(account), another_job(account)
     claim = REQUEST.claim(account, first.id, now=NOON)

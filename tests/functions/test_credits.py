@@ -47,6 +47,15 @@ def test_a_grant_to_an_account_that_is_not_there_is_refused(ledger):
         granted(account_id="acct_typo", paid=5)
 
 
+def test_a_grant_to_a_closed_account_is_refused(ledger):
+    accounts = DynamoAccounts(boto3.client("dynamodb"), table="AccountsTable")
+    accounts.save(accounts.account(OWNER).changed(closed_at=NOON))
+
+    with pytest.raises(AccountNotFound):
+        granted(paid=5)
+    assert list(ledger.accounts()) == [], "its erasure would not find it"
+
+
 def test_ending_a_job_by_the_workflow_refunds_it(jobs, ledger):  # noqa: F811
     granted(paid=20, allowance=0)
     movement, hold = Books(OWNER, ledger.balance(OWNER), NOON).hold(JOB, 10, cap=1000)

@@ -197,3 +197,4 @@ def test_the_sweeper_asked_about_one_job_looks_at_that_one(jobs, artifacts, cloc
 
     assert sweep([JOB]) == [JOB]
     assert sweep([JOB]) == []
+    assert sweep(["deleted"]) == []

@@ -5,7 +5,14 @@ from studio.application.find_jobs import FindJobs
 from studio.application.happenings import Stamp
 from studio.application.pause_service import EnsureOpen
 from studio.application.submit_job import Order, StoredFile, SubmitJob
-from studio.domain.errors import ArtifactNotFound, FileTooLarge, JobNotFound
+from studio.domain.errors import (
+    ArtifactNotFound,
+    BalanceConflict,
+    Busy,
+    FileTooLarge,
+    JobConflict,
+    JobNotFound,
+)
 from studio.domain.job import Dialect
 from studio.domain.timeline import Happening
 from tests.builders import a_brief, a_caller, an_event
@@ -121,3 +128,31 @@ def test_what_a_stage_says_after_the_end_is_not_told(submit, find, jobs):
 
     told = find.one(job.id, caller=a_caller()).events
     assert [event.happening for event in told] == [Happening.ACCEPTED, Happening.FAILED]
+
+
+def test_an_order_that_is_refused_leaves_no_files(submit, jobs, artifacts):
+    def beaten(*_, **__):
+        raise BalanceConflict("acct")
+
+    jobs.add = beaten
+    artifacts.bodies["uploads/a.py"] = b"print()"
+    with pytest.raises(Busy):
+        submitted(
+            submit, files={"b.py": b"print()"}, stored={"a.py": StoredFile("uploads/a.py", 7)}
+        )
+
+    assert artifacts.bodies == {"uploads/a.py": b"print()"}
+
+
+def test_an_order_that_was_stored_after_all_keeps_its_files(submit, jobs, artifacts):
+    add = jobs.add
+
+    def stored_unheard(job, event, **kept):
+        add(job, event, **kept)
+        raise JobConflict(job.id)
+
+    jobs.add = stored_unheard
+    with pytest.raises(JobConflict):
+        submitted(submit, files={"a.py": b"print()"})
+
+    assert len(artifacts.bodies) == 1

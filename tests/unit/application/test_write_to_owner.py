@@ -98,3 +98,8 @@ def test_spending_past_the_mark_is_told_once_a_day(post):
     assert len(post.over()) == 1, "nothing is spent yet on the new day"
     post.spent(60, day="2026-11-22")
     assert post.over()[1:] == ["60 credits spent today"]
+
+
+def test_nobody_is_told_of_what_was_deleted_in_the_meantime(post):
+    post.write(JOB)
+    assert post.over() == [], "its account is gone"

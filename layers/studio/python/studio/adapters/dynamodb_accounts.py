@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _NEW: Final = "attribute_not_exists(id)"
+_LONGEST_ID: Final = 100
 
 
 class DynamoAccounts:
@@ -55,7 +56,7 @@ class DynamoAccounts:
         self._replace(_account_item(account), account.version, AccountConflict(account.id))
 
     def key(self, key_id: KeyId) -> ApiKey:
-        found = self._get(key_id)
+        found = self._get(key_id) if len(key_id) <= _LONGEST_ID else None
         if found is None or "key_record" not in found:
             raise ApiKeyNotFound(key_id)
         return ApiKey.model_validate_json(found["key_record"])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _COUNT: Final = "count"
 _ENDPOINT: Final = "whk_"
+_LONGEST_ID: Final = 100
 _THERE: Final = "attribute_exists(#id)"
 
 
@@ -164,7 +165,7 @@ class DynamoEndpoints:
 
 
 def _key(account: AccountId, endpoint_id: EndpointId) -> dict[str, Any]:
-    if not endpoint_id.startswith(_ENDPOINT):
+    if not endpoint_id.startswith(_ENDPOINT) or len(endpoint_id) > _LONGEST_ID:
         raise EndpointNotFound(endpoint_id)
     return to_item(account=account, id=endpoint_id)
 

@@ -4,6 +4,7 @@ All of an account is one partition. The balance carries a version that every mov
 and an entry's key can be taken once; jobs are stored in the same transactions.
 """
 
+import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -121,7 +122,8 @@ def claim_write(table: str, claim: IdempotencyClaim, *, at: datetime) -> Write:
 
 
 def _claim_key(route: str, key: str) -> str:
-    return f"{_CLAIM}{route}#{key}"
+    """A digest: a route has an id of any length in it, and a sort key at most 1,024 bytes."""
+    return _CLAIM + hashlib.sha256(f"{route}#{key}".encode()).hexdigest()
 
 
 def _put(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from studio.application.insist import Insist
 from studio.domain.brief import AccountId
 from studio.domain.credits import Balance
-from studio.domain.errors import BalanceConflict, EntryExists
+from studio.domain.errors import AccountNotFound, BalanceConflict, EntryExists
 from studio.domain.ledger import Books
 from studio.ports import AccountRepository, Clock, Ledger
 
@@ -31,12 +31,14 @@ class GrantCredits:
         Free credits end with the month. `allowance` sets what the account gets for each month
         from the next one that begins for it, which for a new account is this one.
 
-        Raises `ValueError` for a negative number, `AccountNotFound`, and `Busy`.
+        Raises `ValueError` for a negative number, `AccountNotFound`, also for an account that was
+        closed, and `Busy`.
         """
         if not grant_id or min(paid, free, allowance or 0) < 0:
             raise ValueError("a grant has an id, and takes nothing away")
 
-        self.accounts.account(account_id)
+        if self.accounts.account(account_id).closed_at is not None:
+            raise AccountNotFound(account_id)
 
         def attempt() -> Balance:
             before = self.ledger.balance(account_id)

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from studio.application.artifacts import context_key
+from studio.application.artifacts import context_key, context_prefix
 from studio.application.happenings import Stamp
 from studio.application.insist import Insist
 from studio.application.pause_service import EnsureOpen
 from studio.domain.account import Caller
 from studio.domain.brief import Brief, ContextFile, JobId, TopicBrief, in_mode
-from studio.domain.errors import BalanceConflict, ClaimConflict
+from studio.domain.errors import BalanceConflict, ClaimConflict, JobNotFound, StudioError
 from studio.domain.expectation import expected_seconds, kind_of_run
 from studio.domain.idempotency import IdempotencyClaim, IdempotentRequest
 from studio.domain.job import Dialect, Job
@@ -70,7 +70,14 @@ class SubmitJob:
         `DailyCapReached` or `Busy`.
         """
         job = self._job(order)
-        return self.insist(lambda: self._accept(job, order), on=(BalanceConflict, ClaimConflict))
+        try:
+            return self.insist(
+                lambda: self._accept(job, order), on=(BalanceConflict, ClaimConflict)
+            )
+        except StudioError:
+            if order.files or order.stored:
+                self._forget_files(job.id)
+            raise
 
     def _accept(self, job: Job, order: Order) -> Job:
         if order.request:
@@ -85,6 +92,13 @@ class SubmitJob:
         event = self.stamp(Happening.ACCEPTED, Progress())
         self.jobs.add(job, event, movement=movement, claim=self._claim(job, order))
         return job
+
+    def _forget_files(self, job_id: JobId) -> None:
+        """Of a job that is not there: nobody would ever find them to delete them."""
+        try:
+            self.jobs.get(job_id)
+        except JobNotFound:
+            self.artifacts.delete(context_prefix(job_id))
 
     def _check(self, job: Job, request: IdempotentRequest) -> None:
         request.check(self.ledger.claim(job.owner, request), now=self.clock.now())

@@ -1,13 +1,14 @@
 """No job stays open: one whose execution is over, or never was, is ended or started again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from studio.application.advance_job import AdvanceJob
 from studio.domain.brief import JobId
-from studio.domain.errors import Busy
+from studio.domain.errors import Busy, JobNotFound
 from studio.domain.job import Job
 from studio.ports import Clock, Executions, JobRepository
 
@@ -29,8 +30,13 @@ class SweepJobs:
         """Look at these jobs, or at every unfinished one; return those that were ended."""
         if job_ids is None:
             return [job.id for job in self.jobs.unfinished() if self._ended_in_time(job)]
-        jobs = [self.jobs.get(job_id) for job_id in job_ids]
-        return [job.id for job in jobs if not job.status.is_final and self._ended(job)]
+        found = self._found(job_ids)
+        return [job.id for job in found if not job.status.is_final and self._ended(job)]
+
+    def _found(self, job_ids: Iterable[JobId]) -> Iterator[Job]:
+        for job_id in job_ids:
+            with suppress(JobNotFound):  # its owner deleted it as soon as it was cancelled
+                yield self.jobs.get(job_id)
 
     def _ended_in_time(self, job: Job) -> bool:
         """One busy account does not keep the jobs of the others open."""

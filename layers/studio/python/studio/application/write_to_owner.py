@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from studio.domain import email
 from studio.domain.account import Account
 from studio.domain.brief import JobId
-from studio.domain.errors import AccountConflict
+from studio.domain.errors import AccountConflict, AccountNotFound, JobNotFound
 from studio.domain.job import Dialect, Job, JobStatus
 from studio.ports import AccountRepository, Clock, JobRepository, Ledger, Mailer
 
@@ -20,9 +20,15 @@ class WriteToOwner:
     clock: Clock
 
     def __call__(self, job_id: JobId) -> None:
-        """An account without an address, or that wants no e-mail, gets none."""
-        job = self.jobs.get(job_id)
-        account = self.accounts.account(job.owner)
+        """An account without an address, or that wants no e-mail, gets none.
+
+        Nor does anybody of what was deleted in the meantime.
+        """
+        try:
+            job = self.jobs.get(job_id)
+            account = self.accounts.account(job.owner)
+        except (JobNotFound, AccountNotFound):
+            return
         if account.email is None:
             return
         self._alert(account, account.email)
