@@ -86,6 +86,12 @@ def test_only_the_base_name_is_kept_and_duplicates_are_numbered():
     assert unique_names(["a.py"], taken={"a.py", "a_1.py"}) == ["a_2.py"]
 
 
+@pytest.mark.parametrize("name", ["a.py", "Makefile", "README", ".gitignore", "a.pdf"])
+def test_a_file_that_is_numbered_is_still_what_it_was(name):
+    assert [kind_of(each) for each in unique_names([name] * 12)] == [kind_of(name)] * 12
+    assert kind_of("a.pdf_1") is None
+
+
 def test_u185_names_that_would_mislead_are_ordinary_afterwards():
     long = "x" * 10_000
 

@@ -27,7 +27,7 @@ def test_a_repository_is_its_readme(text, folder):
 
     assert source.label == text
     names = [url.removeprefix(f"{RAW}/{folder}/") for url in source.urls]
-    assert names == ["README.md", "README.rst", "README.txt", "README"]
+    assert names[:5] == ["README.md", "readme.md", "README.rst", "README.txt", "README"]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,10 @@ def test_a_page_that_begins_with_its_title_does_not_get_it_twice():
         ("<p>&#99999999999999999999;&#x41;&nbsp;&bogus;", "\ufffd;A &bogus;"),
         ("&#" + "1" * 5000 + ";", "\ufffd;"),
         ("<SCRIPT>no</Script>yes", "yes"),
+        ('<p class="[&>a]:b" data-x=\'{"a>b": 1}\'>yes', "yes"),
+        ("<p title=it's>don't", "don't"),
+        ('<p title="never closed>no', ""),
+        ("<p>\u0130<SCRIPT>no</SCRIPT>yes", "\u0130yes"),
         ("plain", "plain"),
         ("", ""),
     ],
@@ -141,7 +145,8 @@ def test_any_tags_are_text(markup):
 
 
 @pytest.mark.parametrize(
-    "piece", [*PIECES, "<a ", "<!--", "<![CDATA[", "<a b='", "&#1", "\t ", "</script "]
+    "piece",
+    [*PIECES, "<a ", "<!--", "<![CDATA[", "<a b='", "<a b='c\"", "<a=", "&#1", "\t ", "</script "],
 )
 def test_repetition_is_read_to_its_end(piece):
     """A parser that is quadratic would need hours for these."""

@@ -1,5 +1,6 @@
 """Files a caller may attach: names, types and sizes (chalkboard-v1.md A.4)."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
@@ -35,12 +36,15 @@ TEXT_NAMES: Final = frozenset(
     | {"notice", "gemfile", "rakefile", "procfile"}
 )
 IMAGE_EXTENSIONS: Final = frozenset({"png", "jpg", "jpeg", "gif", "webp"})
+_NUMBER: Final = re.compile(r"_\d+$", re.ASCII)
 SUPPORTED: Final = "text/code files, .pdf, .docx, .png, .jpg, .gif, .webp"
 
 
 def kind_of(name: str) -> FileKind | None:
     """By the extension, in any case; None for what is not supported."""
-    _, dot, extension = name.lower().rpartition(".")
+    stem, dot, extension = name.lower().rpartition(".")
+    if not stem:
+        extension = _NUMBER.sub("", extension)  # as `unique_names` ends the second Makefile
     if not dot:
         return "text" if extension in TEXT_NAMES else None
     if extension == "pdf":

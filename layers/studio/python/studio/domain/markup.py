@@ -6,6 +6,7 @@ comes from whoever wrote it. This one knows as much of HTML as a reader of words
 
 import html
 import re
+import string
 from typing import Final
 
 # What is in these is not text, whatever it looks like, up to their own end tag.
@@ -22,6 +23,8 @@ _HEADINGS: Final = {f"h{level}": "#" * level for level in range(1, 7)}
 _NAME: Final = re.compile(r"/?[A-Za-z][A-Za-z0-9:-]{0,30}")
 _SPACE: Final = re.compile(r"\s+")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
+_LOWER: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_QUOTE_OR_END: Final = re.compile(r"=\s*([\"'])|>")
 _HUGE_NUMBER: Final = re.compile(r"&#[0-9]{8,}")
 
 
@@ -70,7 +73,7 @@ class _Page:
             self._say("<")
             return start + 1
         name = named[0].lower()
-        after = ends.after(">", named.end())
+        after = ends.after_tag(named.end())
         if name in _RAW:
             return ends.after(">", ends.after(f"</{name}", after))
         self._tag(name)
@@ -140,7 +143,7 @@ class _Ends:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._folded = text.lower() if len(text.lower()) == len(text) else text
+        self._folded = text.translate(_LOWER)
         self._missing: set[str] = set()
 
     def after(self, end: str, start: int) -> int:
@@ -150,3 +153,11 @@ class _Ends:
             self._missing.add(end)
             return len(self._text)
         return found + len(end)
+
+    def after_tag(self, start: int) -> int:
+        """Behind the `>` that ends a tag; within the quotes of an attribute there may be others."""
+        while (found := _QUOTE_OR_END.search(self._text, start)) is not None:
+            if found[1] is None:
+                return found.end()
+            start = self.after(found[1], found.end())
+        return len(self._text)

@@ -14,7 +14,11 @@ from studio.domain.errors import DestinationRefused
 
 MAX_SOURCES: Final = 10
 _ANYWHERE: Final = Reach(loopback=True, plain=True)
-_READMES: Final = ("README.md", "README.rst", "README.txt", "README")
+_READMES: Final = (
+    *("README.md", "readme.md", "README.rst", "README.txt", "README", "Readme.md"),
+    *("README.adoc", "README.markdown", ".github/README.md", "docs/README.md"),
+)
+"""Where GitHub's repositories have them, the usual places first."""
 _REPOSITORY: Final = re.compile(
     r"(?:(?:https?://)?(?:www\.)?github\.com/)?"
     r"(?P<owner>[A-Za-z0-9][A-Za-z0-9-]{0,38})/(?P<name>[A-Za-z0-9._-]{1,100}?)(?:\.git)?"
