@@ -97,6 +97,19 @@ def test_a_job_takes_what_was_sent(studio):
     assert studio.artifacts.bodies[copied] == b"%PDF"
 
 
+def test_an_estimate_counts_the_files_as_the_order_will(studio):
+    upload = studio.announce(("a.pdf", 9 * MB)).json()
+    job = {**JOB, "upload": upload["id"]}
+    quote = studio.http.post("/api/v1/jobs/estimate", json=job).json()
+    studio.send(upload, **{"a.pdf": bytes(9 * MB)})
+    ordered = studio.order(upload["id"]).json()
+
+    assert {"item": "context", "low": 36, "high": 36} in quote["breakdown"]
+    assert ordered["credits"]["held"] == quote["high"]
+    missing = {**JOB, "upload": f"upl_{'0' * 32}"}
+    assert studio.http.post("/api/v1/jobs/estimate", json=missing).status_code == 404
+
+
 def test_what_has_not_arrived_is_named(studio):
     upload = studio.announce(("a.pdf", 4), ("b.txt", 5), ("c.txt", 5)).json()
     studio.send(upload, **{"b.txt": b"hello"})

@@ -56,6 +56,10 @@ class KeepUploads:
             expires_at=self.clock.now() + timedelta(seconds=URLS_LIVE),
         )
 
+    def sizes(self, upload: str, *, caller: Caller) -> dict[str, int]:
+        """The files that were announced: bytes by name. Raises `UploadNotFound`."""
+        return {file.name: file.size for file in self._record(upload, caller).files}
+
     def arrived(
         self, upload: str, *, caller: Caller, taken: Collection[str] = ()
     ) -> dict[str, StoredFile]:

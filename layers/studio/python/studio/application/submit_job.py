@@ -9,7 +9,7 @@ from studio.application.happenings import Stamp
 from studio.application.insist import Insist
 from studio.application.pause_service import EnsureOpen
 from studio.domain.account import Caller
-from studio.domain.brief import Brief, ContextFile, JobId, TopicBrief, in_mode
+from studio.domain.brief import Brief, JobId, TopicBrief, attached, in_mode
 from studio.domain.errors import BalanceConflict, ClaimConflict, JobNotFound, StudioError
 from studio.domain.expectation import expected_seconds, kind_of_run
 from studio.domain.idempotency import IdempotencyClaim, IdempotentRequest
@@ -143,9 +143,6 @@ class SubmitJob:
 
 
 def _with_context(order: Order) -> Brief:
-    if not isinstance(order.brief, TopicBrief):
-        return order.brief
     sizes = {name: len(body) for name, body in order.files.items()}
     sizes |= {name: stored.size for name, stored in order.stored.items()}
-    context = tuple(ContextFile(name=name, size=size) for name, size in sizes.items())
-    return order.brief.model_copy(update={"context": context})
+    return attached(order.brief, sizes)

@@ -1,5 +1,6 @@
 """What a caller asked for."""
 
+from collections.abc import Mapping
 from typing import Annotated, Final, Literal, NewType, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -86,6 +87,14 @@ _FORCED_IN_TEST_MODE: Final = {
 
 AnyBrief = TypeVar("AnyBrief", bound="TopicBrief | SceneBrief")
 Brief = Annotated[TopicBrief | SceneBrief, Field(discriminator="kind")]
+
+
+def attached(brief: AnyBrief, sizes: Mapping[str, int]) -> AnyBrief:
+    """The brief of a topic with files beside it: bytes by name. A scene's is its own module."""
+    if not isinstance(brief, TopicBrief):
+        return brief
+    context = tuple(ContextFile(name=name, size=size) for name, size in sizes.items())
+    return brief.model_copy(update={"context": context})
 
 
 def in_mode(brief: AnyBrief, mode: Mode) -> AnyBrief:

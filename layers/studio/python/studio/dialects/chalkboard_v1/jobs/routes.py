@@ -16,7 +16,7 @@ from studio.dialects.chalkboard_v1.jobs.schemas import (
     JobResponse,
 )
 from studio.dialects.chalkboard_v1.jobs.translate import to_brief, to_estimate, to_response
-from studio.domain.brief import JobId, in_mode
+from studio.domain.brief import JobId, attached, in_mode
 from studio.domain.job import Dialect
 
 router = APIRouter()
@@ -56,8 +56,12 @@ async def upload_job(
 
 @router.post("/jobs/estimate")
 def estimate_job(body: CreateJobRequest, engine: TheEngine, caller: TheCaller) -> EstimateResponse:
-    """What this job would cost. Nothing is ordered, and nothing is spent."""
-    quote = engine.estimate_job(in_mode(to_brief(body), caller.mode), caller)
+    """What this job would cost. Nothing is ordered, and nothing is spent.
+
+    Files of an `upload` count as they were announced, whether they were sent or not.
+    """
+    sizes = engine.uploads.sizes(body.upload, caller=caller) if body.upload else {}
+    quote = engine.estimate_job(in_mode(attached(to_brief(body), sizes), caller.mode), caller)
     return to_estimate(quote, caller.mode)
 
 

@@ -31,6 +31,7 @@ _PAUSED: Final = errors.ServicePaused(120)
 _RAISES: Final[dict[str, tuple[StudioError, ...]]] = {
     "create_job": (*_NO_CREDITS, *_KEYED, *_SENT, _PAUSED),
     "upload_job": (*_NO_CREDITS, *_KEYED, *_FILES, *_SENT, _PAUSED),
+    "estimate_job": (errors.UploadNotFound(""),),
     "create_upload": _FILES,
     "get_job": (_JOB,),
     "get_log": (_JOB,),
