@@ -30,6 +30,9 @@ limits: setup ## Show or set an account's limits: ACCOUNT=… [REQUESTS=a minute
 ban: setup ## Shut an account out: ACCOUNT=…; UNDO=1 lets it in again
 	@$(OPERATE) $(if $(UNDO),unban,ban) "$(ACCOUNT)"
 
+session: setup ## Sign in, for an ID token: [EMAIL=… PASSWORD=…], else the local account's owner
+	@$(OPERATE) session $(if $(EMAIL),--email "$(EMAIL)") $(if $(PASSWORD),--password "$(PASSWORD)")
+
 pause: setup ## Take no orders: [RETRY_AFTER=seconds] [REASON=…]
 	@$(OPERATE) pause $(if $(RETRY_AFTER),--retry-after $(RETRY_AFTER)) $(if $(REASON),--reason "$(REASON)")
 
@@ -104,4 +107,4 @@ sam-validate: setup ## What `sam deploy` would check first (installs the SAM CLI
 clean: ## Remove what was made here; the environments stay
 	rm -rf .local out .aws-sam .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help setup demo account grant limits ban pause resume up test test-money check format lint types imports template unit tidy gallery bench-video bench-api bench-render bench-scale openapi sdk lock sam-validate clean
+.PHONY: help setup demo account grant limits ban session pause resume up test test-money check format lint types imports template unit tidy gallery bench-video bench-api bench-render bench-scale openapi sdk lock sam-validate clean

@@ -1,6 +1,7 @@
-"""`python -m operate account --email …`: accounts, credits, limits, bans and the pause."""
+"""`python -m operate account --email …`: accounts, credits, limits, bans, sign-in, the pause."""
 
 import argparse
+import getpass
 import json
 import sys
 from pathlib import Path
@@ -75,13 +76,21 @@ def resume(deployment: Deployment, asked: argparse.Namespace) -> dict[str, Any]:
     return deployment.invoke("PauseServiceFunction", paused=False)
 
 
+def session(deployment: Deployment, asked: argparse.Namespace) -> dict[str, Any]:
+    """Sign in as an account's owner; without an e-mail address, as that of the local account."""
+    if asked.email is None:
+        known = json.loads((asked.home / "credentials.json").read_text())
+        return deployment.sign_in(known["email"], known["password"])
+    return deployment.sign_in(asked.email, asked.password or getpass.getpass())
+
+
 def parse(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m operate", description=__doc__)
     parser.add_argument("--stack", help="a CloudFormation stack in AWS; else the local cloud")
     parser.add_argument("--home", type=Path, default=HOME, help="where the local cloud's state is")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     by_name = {}
-    for run in (account, grant, limits, ban, unban, pause, resume):
+    for run in (account, grant, limits, ban, unban, pause, resume, session):
         command = commands.add_parser(run.__name__, help=run.__doc__)
         command.set_defaults(run=run)
         by_name[run] = command
@@ -97,6 +106,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
     by_name[limits].add_argument("--credits", type=int, help="a day")
     by_name[pause].add_argument("--retry-after", type=int, help="seconds")
     by_name[pause].add_argument("--reason", help="for operators")
+    by_name[session].add_argument("--email")
+    by_name[session].add_argument("--password", help="else it is asked for")
     return parser.parse_args(argv)
 
 

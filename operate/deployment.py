@@ -52,6 +52,21 @@ class Deployment:
             raise NotDone(str(payload.get("errorMessage", payload)))
         return payload
 
+    def sign_in(self, email: str, password: str) -> dict[str, Any]:
+        """An ID token of the stack's user pool, which says who is calling for an hour."""
+        try:
+            answer = self._client("cognito-idp").initiate_auth(
+                ClientId=self._physical("UserPoolClient"),
+                AuthFlow="USER_PASSWORD_AUTH",
+                AuthParameters={"USERNAME": email, "PASSWORD": password},
+            )
+        except (BotoCoreError, ClientError) as error:
+            raise NotDone(str(error)) from error
+        if "AuthenticationResult" not in answer:
+            raise NotDone(f"Cognito asks for more first: {answer['ChallengeName']}.")
+        result = answer["AuthenticationResult"]
+        return {"id_token": result["IdToken"], "expires_in": result["ExpiresIn"]}
+
     def _physical(self, function: str) -> str:
         found = self._client("cloudformation").describe_stack_resource(
             StackName=self.stack, LogicalResourceId=function

@@ -3,13 +3,14 @@
 import json
 import subprocess
 import sys
-from contextlib import contextmanager
+from functools import partial
 
 import httpx
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from tests.e2e import conftest
 from tests.e2e.conftest import eventually, token
 from tests.template.source import ROOT
 
@@ -33,15 +34,7 @@ def operate(cloud):
 
 @pytest.fixture(scope="module")
 def calling(cloud):
-    @contextmanager
-    def client(credential):
-        headers = {"Authorization": f"Bearer {credential}"}
-        with httpx.Client(
-            base_url=cloud.base_url, headers=headers, timeout=60, trust_env=False
-        ) as http:
-            yield http
-
-    return client
+    return partial(conftest.calling, cloud.base_url)
 
 
 def look(calling, credential, path="/jobs"):
@@ -67,6 +60,16 @@ def test_an_account_that_operators_open_has_keys_credits_and_a_sign_in(calling, 
     with calling(opened["live"]) as http:
         estimate = http.post("/jobs/estimate", json={"topic": "x"}).raise_for_status()
     assert estimate.json()["balance"] >= 250
+
+
+def test_operators_sign_in_as_the_owner_of_the_local_account_or_another(calling, operate, opened):
+    theirs = operate("session", "--email", "ci@example.com", "--password", PASSWORD)
+    ours = operate("session")
+
+    assert look(calling, theirs["id_token"], "/account").json()["id"] == opened["account_id"]
+    assert look(calling, ours["id_token"], "/account").json()["name"] == "local"
+    refused = operate("session", "--email", "ci@example.com", "--password", "wrong", ok=False)
+    assert "Incorrect username or password" in refused
 
 
 def test_a_temporary_password_must_be_changed_and_a_person_has_one_account(cloud, operate):
