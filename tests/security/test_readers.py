@@ -114,6 +114,19 @@ def test_a_document_that_is_deep_without_an_end_is_no_crash(desk: Desk) -> None:
     assert reading.problem is None or reading.problem.startswith("it ")
 
 
+def test_the_cells_around_a_table_within_a_table_are_read() -> None:
+    def cell(text: str) -> str:
+        return f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    def table(*cells: str) -> str:
+        return f"<w:tbl><w:tr>{''.join(cells)}</w:tr></w:tbl>"
+
+    body = table(cell("a"), f"<w:tc>{table(cell('b'), cell('c'))}</w:tc>", cell("d"))
+    document = f'<w:document xmlns:w="{hostile.WORD}"><w:body>{body}</w:body></w:document>'
+
+    assert docx.read_docx(hostile.a_docx(document)).text == "a | b | c | d"
+
+
 def test_more_text_than_is_kept_is_cut_with_a_note(desk: Desk) -> None:
     text = " ".join(f"word {n}" for n in range(100_000))
     read = desk.read("docx", hostile.a_docx(hostile.paragraphs(text)))

@@ -21,7 +21,8 @@ class DocumentText:
         self._mark = ""
         self._in_text = False
         self._skipped = 0
-        self._cells: list[str] | None = None
+        self._rows: list[list[str]] = []
+        """Cells of the row that is being read, after those of the rows that it is within."""
 
     @property
     def full(self) -> bool:
@@ -49,7 +50,7 @@ class DocumentText:
         elif name == "numPr":
             self._mark = self._mark or "- "
         elif name == "tr":
-            self._cells = []
+            self._rows.append([])
 
     def end(self, element: str) -> None:
         if self._skipped:
@@ -60,9 +61,8 @@ class DocumentText:
             self._in_text = False
         elif name == "p":
             self._end_paragraph()
-        elif name == "tr" and self._cells is not None:
-            self._gathering.add(f"{' | '.join(self._cells)}\n\n")
-            self._cells = None
+        elif name == "tr" and self._rows:
+            self._add(" | ".join(self._rows.pop()), "\n\n")
 
     def text(self, data: str) -> None:
         if self._in_text and not self._skipped:
@@ -73,10 +73,16 @@ class DocumentText:
         self._paragraph, self._mark = [], ""
         if not text:
             return
-        if self._cells is not None:
-            self._cells.append(" ".join(text.split()))
+        if self._rows:
+            self._add(" ".join(text.split()))
         else:
-            self._gathering.add(f"{mark}{text}\n" if mark == "- " else f"{mark}{text}\n\n")
+            self._add(f"{mark}{text}", "\n" if mark == "- " else "\n\n")
+
+    def _add(self, text: str, ending: str = "") -> None:
+        if self._rows:
+            self._rows[-1].append(text)
+        else:
+            self._gathering.add(text + ending)
 
 
 def _local(element: str) -> str:
