@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.dialects.chalkboard_v1.bodies import MAX_DEPTH, MAX_JSON_BYTES, Flawed, screen
+from studio.dialects.chalkboard_v1.bodies import MAX_JSON_BYTES, Flawed, screen
+from studio.dialects.strict_json import MAX_DEPTH
 from tests.house import House
 
 JSON = {"Content-Type": "application/json"}

@@ -1,18 +1,16 @@
 """Bodies that are not fit to be read: too long, or no JSON that can be stored and sent again."""
 
 import json
-import math
-from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any, Final, NoReturn
+from typing import Final
 
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from studio.dialects.strict_json import MAX_DEPTH, declares_more, levels, loads, too_deep
+
 MAX_JSON_BYTES: Final = 1_000_000
-MAX_DEPTH: Final = 100
-"""How deep a body may be nested; JSON's own parsers differ on more."""
 
 FLAW: Final = "chalkboard.flaw"
 """Where the scope says what is wrong with a body that was taken out of the request."""
@@ -22,7 +20,6 @@ _TOO_LARGE: Final = (
     f"The request body is larger than {MAX_JSON_BYTES // 1_000_000} MB. "
     "Send files to /api/v1/jobs/upload or /api/v1/uploads."
 )
-_INT_DIGITS: Final = 18
 
 
 class Flawed(Exception):
@@ -44,7 +41,7 @@ class ScreenedBodies:
         if headers.get("content-type", "").lower().startswith("multipart/"):
             await self._app(scope, receive, send)
             return
-        body = None if _declares_too_much(headers) else await _read(receive)
+        body = await _read(headers, receive)
         if body is None:
             answer = JSONResponse({"detail": _TOO_LARGE}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             await answer(scope, receive, send)
@@ -60,7 +57,7 @@ class ScreenedBodies:
 def screen(body: bytes) -> None:
     """Raises `Flawed`, in a sentence, for anything but JSON of finite numbers and real text."""
     try:
-        parsed = json.loads(body.decode(), parse_constant=_refuse, parse_float=_finite)
+        parsed = loads(body)
     except UnicodeDecodeError:
         raise Flawed("The body must be JSON in UTF-8") from None
     except RecursionError:
@@ -69,39 +66,15 @@ def screen(body: bytes) -> None:
         raise Flawed(f"The body is not JSON: {error.msg} at character {error.pos}") from None
     except ValueError:
         raise Flawed("Numbers must be finite and not absurdly long") from None
-    for depth, level in enumerate(_levels(parsed)):
-        if depth == MAX_DEPTH and any(isinstance(item, dict | list) for item in level):
-            raise Flawed(f"JSON must be nested at most {MAX_DEPTH} levels deep")
+    if too_deep(parsed):
+        raise Flawed(f"JSON must be nested at most {MAX_DEPTH} levels deep")
+    for level in levels(parsed):
         if any(isinstance(item, str) and not _storable(item) for item in level):
             raise Flawed("Text must be valid Unicode without NUL characters")
 
 
-def _levels(value: Any) -> Iterable[list[Any]]:
-    """What is nested equally deep, counted without recursion: keys of objects as well."""
-    level = [value]
-    while level:
-        yield level
-        level = [
-            child
-            for item in level
-            if isinstance(item, dict | list)
-            for child in ([*item.keys(), *item.values()] if isinstance(item, dict) else item)
-        ]
-
-
 def _storable(text: str) -> bool:
     return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
-        raise ValueError(text)
-    return number
 
 
 def _says_json(headers: Headers) -> bool:
@@ -109,13 +82,10 @@ def _says_json(headers: Headers) -> bool:
     return kind.startswith("application/") and (kind.endswith(("/json", "+json")))
 
 
-def _declares_too_much(headers: Headers) -> bool:
-    declared = headers.get("content-length", "")
-    return declared.isdecimal() and (len(declared) > _INT_DIGITS or int(declared) > MAX_JSON_BYTES)
-
-
-async def _read(receive: Receive) -> bytes | None:
+async def _read(headers: Headers, receive: Receive) -> bytes | None:
     """The body, whatever `Content-Length` says of it; None if it is too long."""
+    if declares_more(headers.get("content-length", ""), MAX_JSON_BYTES):
+        return None
     body = bytearray()
     while True:
         message = await receive()

@@ -1,20 +1,15 @@
 """Reading a request: its body up to a limit, JSON that can be echoed, and its own key."""
 
 import json
-import math
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from starlette.requests import Request
 
 from studio.dialects.kodisc_v2.errors import TOO_LARGE, Refused, bad_field, bad_request
 from studio.dialects.kodisc_v2.schemas import MAX_BODY_BYTES, FrameRequest
+from studio.dialects.strict_json import MAX_DEPTH, declares_more, loads, too_deep
 from studio.domain.idempotency import MAX_KEY_CHARS, IdempotentRequest, fingerprint
-
-MAX_DEPTH: Final = 100
-"""How deep a body may be nested; JSON's own parsers differ on more."""
-
-_INT_DIGITS: Final = 18
 
 Body = dict[str, Any]
 Asked = TypeVar("Asked", bound=FrameRequest)
@@ -22,8 +17,7 @@ Asked = TypeVar("Asked", bound=FrameRequest)
 
 async def read(request: Request) -> bytes:
     """The body, whatever `Content-Length` says of it; never more of it than is taken."""
-    declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and (len(declared) > _INT_DIGITS or int(declared) > MAX_BODY_BYTES):
+    if declares_more(request.headers.get("content-length", ""), MAX_BODY_BYTES):
         raise Refused(TOO_LARGE)
     body = bytearray()
     async for chunk in request.stream():
@@ -36,12 +30,12 @@ async def read(request: Request) -> bytes:
 def parse(body: bytes) -> Body:
     """A JSON object of finite numbers and real characters."""
     try:
-        parsed = json.loads(body.decode(), parse_constant=_refuse, parse_float=_finite)
+        parsed = loads(body)
     except (ValueError, RecursionError):
         raise bad_request("JSON body required") from None
     if not isinstance(parsed, dict):
         raise bad_request("JSON body required")
-    if _depth(parsed) > MAX_DEPTH:
+    if too_deep(parsed):
         raise bad_request(f"JSON body must be nested at most {MAX_DEPTH} levels deep")
     try:
         json.dumps(parsed, ensure_ascii=False).encode()
@@ -70,25 +64,3 @@ def idempotent(request: Request, body: Body, *, route: str) -> IdempotentRequest
     if not 1 <= len(key) <= MAX_KEY_CHARS or not (key.isascii() and key.isprintable()):
         raise bad_request(f"Idempotency-Key must be 1 to {MAX_KEY_CHARS} printable characters")
     return IdempotentRequest(route=route, key=key, fingerprint=fingerprint(body))
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
-        raise ValueError(text)
-    return number
-
-
-def _depth(value: object) -> int:
-    """Levels of arrays and objects, counted without recursion."""
-    depth, level = 0, [value]
-    while level := [item for item in level if isinstance(item, dict | list)]:
-        depth += 1
-        level = [
-            child for item in level for child in (item.values() if isinstance(item, dict) else item)
-        ]
-    return depth
