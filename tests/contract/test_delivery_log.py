@@ -57,6 +57,18 @@ def test_attempts_come_oldest_first_across_deliveries(log, job_id, endpoint):
     assert list(log.attempts(job_id)) == attempts
 
 
+def test_pings_are_found_and_forgotten_by_their_endpoint(log, job_id, endpoint):
+    ping = an_attempt(a_delivery(id=f"ping_{endpoint}", job_id=None, endpoint=endpoint))
+    told = an_attempt(to(endpoint, job_id))
+    log.record(ping)
+    log.record(told)
+    assert list(log.attempts(endpoint)) == [ping]
+
+    log.forget(endpoint)
+    assert list(log.attempts(endpoint)) == []
+    assert list(log.attempts(job_id)) == [told]
+
+
 def test_attempts_go_with_their_job(log, job_id, endpoint):
     other = an_attempt(to(endpoint, JobId(secrets.token_hex(8)), "other"))
     for attempt in (an_attempt(to_url_of(job_id)), an_attempt(to(endpoint, job_id)), other):

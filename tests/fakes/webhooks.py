@@ -106,8 +106,8 @@ class InMemoryDeliveryLog:
     def record(self, attempt: Attempt) -> None:
         self.kept[attempt.id] = attempt
 
-    def attempts(self, job_id: JobId) -> Sequence[Attempt]:
-        mine = [attempt for attempt in self.kept.values() if attempt.delivery.job_id == job_id]
+    def attempts(self, about: JobId | EndpointId) -> Sequence[Attempt]:
+        mine = [attempt for attempt in self.kept.values() if _about(attempt) == about]
         return sorted(mine, key=lambda attempt: attempt.at)
 
     def latest(self, endpoint_id: EndpointId, *, limit: int) -> Sequence[Attempt]:
@@ -120,9 +120,12 @@ class InMemoryDeliveryLog:
             raise DeliveryNotFound(attempt_id)
         return found
 
-    def forget(self, job_id: JobId) -> None:
-        kept = self.kept.values()
-        self.kept = {one.id: one for one in kept if one.delivery.job_id != job_id}
+    def forget(self, about: JobId | EndpointId) -> None:
+        self.kept = {one.id: one for one in self.kept.values() if _about(one) != about}
+
+
+def _about(attempt: Attempt) -> str | None:
+    return attempt.delivery.job_id or attempt.delivery.endpoint
 
 
 @dataclass

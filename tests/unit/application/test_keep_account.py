@@ -6,8 +6,10 @@ import pytest
 
 from studio.application.erase_account import EraseAccount
 from studio.application.erase_job import EraseJob
+from studio.domain.delivery import Attempt
 from studio.domain.errors import AccountNotFound
 from studio.domain.job import JobStatus
+from tests.builders import NOON, a_delivery
 from tests.fakes import InMemoryPeople, insist
 from tests.house import House
 
@@ -29,6 +31,10 @@ def owner(house, account):
     return house.client(house.sign_ins.token_of(person))
 
 
+def an_attempt(delivery):
+    return Attempt(delivery=delivery, number=1, at=NOON, status=200, seconds=0.25)
+
+
 def erase(house, people=None):
     jobs, artifacts = house.jobs, house.artifacts
     EraseAccount(
@@ -37,6 +43,7 @@ def erase(house, people=None):
         jobs,
         house.ledger,
         house.endpoints,
+        house.delivery_log,
         artifacts,
         house.advance,
         EraseJob(jobs, jobs, artifacts, house.delivery_log, insist()),
@@ -97,6 +104,42 @@ def test_an_export_holds_everything_but_secrets(house, account, owner):
     assert [endpoint["id"] for endpoint in held["webhooks"]] == [made["id"]]
     assert made["secret"] not in answer.text
     assert "whsec_" not in answer.text
+
+
+def test_an_export_links_to_what_was_sent_and_knows_what_was_told(house, account, owner):
+    http = house.client(account.live)
+    form = {"data": {"topic": "This"}, "files": {"files": ("a.py", b"print()")}}
+    job_id = http.post("/api/v1/jobs/upload", **form).json()["id"]
+    announced = {"files": [{"name": "b.txt", "size": 1}]}
+    upload = http.post("/api/v1/uploads", json=announced).json()["id"]
+    endpoint = owner.post("/api/v1/webhooks", json={"url": "https://example.com/hook"}).json()["id"]
+    told = an_attempt(a_delivery(id="told", job_id=job_id, endpoint=endpoint))
+    ping = an_attempt(a_delivery(id="ping", job_id=None, endpoint=endpoint))
+    for attempt in (told, ping):
+        house.delivery_log.record(attempt)
+    held = owner.get("/api/account/export").json()
+
+    (job,), (webhook,) = held["jobs"], held["webhooks"]
+    assert job["sent"] == {"a.py": f"https://artifacts.invalid/jobs/{job_id}/context/a.py?get"}
+    assert [Attempt(**attempt) for attempt in job["deliveries"]] == [told]
+    assert [Attempt(**attempt) for attempt in webhook["pings"]] == [ping]
+    assert list(held["uploads"]) == [f"{upload}.json"]
+
+
+def test_what_was_told_of_an_endpoint_goes_with_it_or_with_the_account(house, account, owner):
+    ids = [
+        owner.post("/api/v1/webhooks", json={"url": f"https://example.com/{n}"}).json()["id"]
+        for n in range(2)
+    ]
+    for endpoint in ids:
+        ping = a_delivery(id=f"ping-{endpoint}", job_id=None, endpoint=endpoint)
+        house.delivery_log.record(an_attempt(ping))
+    owner.delete(f"/api/v1/webhooks/{ids[0]}")
+    assert [one.delivery.endpoint for one in house.delivery_log.kept.values()] == [ids[1]]
+
+    owner.delete("/api/account")
+    erase(house)
+    assert not house.delivery_log.kept
 
 
 def test_a_closed_account_lets_nobody_in_at_once(house, account, owner):

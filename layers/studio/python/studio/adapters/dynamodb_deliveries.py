@@ -35,10 +35,10 @@ class DynamoDeliveryLog:
             known["endpoint"] = delivery.endpoint
         self._client.put_item(TableName=self._table, Item=to_item(**known))
 
-    def attempts(self, job_id: JobId) -> Sequence[Attempt]:
+    def attempts(self, about: JobId | EndpointId) -> Sequence[Attempt]:
         kept = self._query(
             KeyConditionExpression="job_id = :job_id",
-            ExpressionAttributeValues=to_item(**{":job_id": job_id}),
+            ExpressionAttributeValues=to_item(**{":job_id": about}),
             ConsistentRead=True,
         )
         return sorted(kept, key=lambda attempt: attempt.at)
@@ -53,8 +53,8 @@ class DynamoDeliveryLog:
             raise DeliveryNotFound(attempt_id)
         return found
 
-    def forget(self, job_id: JobId) -> None:
-        delete_all(self._client, self._table, hash_key="job_id", range_key="id", of=job_id)
+    def forget(self, about: JobId | EndpointId) -> None:
+        delete_all(self._client, self._table, hash_key="job_id", range_key="id", of=about)
 
     def _at(
         self, endpoint_id: EndpointId, values: Mapping[str, object], **more: Any

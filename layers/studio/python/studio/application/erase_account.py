@@ -11,6 +11,7 @@ from studio.domain.job import Job
 from studio.ports import (
     AccountRepository,
     ArtifactStore,
+    DeliveryLog,
     EndpointRepository,
     Erasures,
     JobRepository,
@@ -26,6 +27,7 @@ class EraseAccount:
     jobs: JobRepository
     ledger: Ledger
     endpoints: EndpointRepository
+    deliveries: DeliveryLog
     artifacts: ArtifactStore
     advance: AdvanceJob
     erase_job: EraseJob
@@ -49,6 +51,8 @@ class EraseAccount:
         for job in jobs:
             self.erase_job(job)
         self.artifacts.delete(uploads_prefix(account_id))
+        for endpoint in self.endpoints.owned_by(account_id):
+            self.deliveries.forget(endpoint.id)
         self.endpoints.forget(account_id)
         self.ledger.forget(account_id)
         if account.person is not None:

@@ -3,11 +3,23 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from studio.application.find_jobs import FindJobs
-from studio.domain.brief import AccountId
+from studio.application.artifacts import context_prefix, output_key, uploads_prefix
+from studio.application.find_jobs import URLS_LIVE
+from studio.domain.brief import AccountId, JobId
 from studio.domain.job import Job
-from studio.ports import AccountRepository, EndpointRepository, Ledger, Timeline, VideoRepository
+from studio.domain.webhook_endpoint import Endpoint, EndpointId
+from studio.ports import (
+    AccountRepository,
+    ArtifactStore,
+    DeliveryLog,
+    EndpointRepository,
+    JobRepository,
+    Ledger,
+    Timeline,
+    VideoRepository,
+)
 
 _SECRETS = {"secret", "secrets"}
 
@@ -19,7 +31,9 @@ class ExportAccount:
     timeline: Timeline
     videos: VideoRepository
     endpoints: EndpointRepository
-    find_jobs: FindJobs
+    deliveries: DeliveryLog
+    jobs: JobRepository
+    artifacts: ArtifactStore
 
     def __call__(self, account_id: AccountId) -> Iterator[str]:
         """No more than one job at a time is in memory. What could be used to sign is left out."""
@@ -28,19 +42,38 @@ class ExportAccount:
         keys = self.accounts.keys_of(account_id)
         yield from _listed("api_keys", (key.model_dump_json(exclude=_SECRETS) for key in keys))
         endpoints = self.endpoints.owned_by(account_id)
-        yield from _listed("webhooks", (e.model_dump_json(exclude=_SECRETS) for e in endpoints))
+        yield from _listed("webhooks", (self._webhook(endpoint) for endpoint in endpoints))
         entries = self.ledger.entries(account_id)
         yield from _listed("ledger", (entry.model_dump_json() for entry in entries))
-        jobs = self.find_jobs.jobs.of_account(account_id)
+        jobs = self.jobs.of_account(account_id)
         yield from _listed("jobs", (self._job(job) for job in jobs))
+        yield f',"uploads":{json.dumps(self._links(uploads_prefix(account_id)))}'
         videos = self.videos.owned_by(account_id)
         yield from _listed("library", (video.model_dump_json(exclude={"job"}) for video in videos))
         yield "}"
 
     def _job(self, job: Job) -> str:
-        told = [event.model_dump(mode="json") for event in self.timeline.events(job.id)]
-        files = {name: self.find_jobs.url(job, name) for name in job.outputs}
-        return json.dumps({"job": job.model_dump(mode="json"), "events": told, "files": files})
+        held = {
+            "job": job.model_dump(mode="json"),
+            "events": [event.model_dump(mode="json") for event in self.timeline.events(job.id)],
+            "files": {name: self._link(output_key(job.id, name)) for name in job.outputs},
+            "sent": self._links(context_prefix(job.id)),
+            "deliveries": self._deliveries(job.id),
+        }
+        return json.dumps(held)
+
+    def _webhook(self, endpoint: Endpoint) -> str:
+        known = endpoint.model_dump(mode="json", exclude=_SECRETS)
+        return json.dumps({**known, "pings": self._deliveries(endpoint.id)})
+
+    def _deliveries(self, about: JobId | EndpointId) -> list[Any]:
+        return [attempt.model_dump(mode="json") for attempt in self.deliveries.attempts(about)]
+
+    def _links(self, prefix: str) -> dict[str, str]:
+        return {name: self._link(prefix + name) for name in self.artifacts.names(prefix)}
+
+    def _link(self, key: str) -> str:
+        return self.artifacts.presigned_get(key, seconds=URLS_LIVE)
 
 
 def _listed(name: str, items: Iterable[str]) -> Iterator[str]:

@@ -66,6 +66,7 @@ class KeepEndpoints:
 
     def delete(self, endpoint_id: EndpointId, *, caller: Caller) -> None:
         self.endpoints.remove(caller.account_id, endpoint_id)
+        self.log.forget(endpoint_id)
 
     def enable(self, endpoint_id: EndpointId, *, caller: Caller) -> Endpoint:
         return self.endpoints.enable(caller.account_id, endpoint_id)

@@ -7,7 +7,6 @@ from studio.adapters.sqs import SqsErasures
 from studio.application.erase_account import EraseAccount
 from studio.application.erase_job import EraseJob
 from studio.application.export_account import ExportAccount
-from studio.application.find_jobs import FindJobs
 from studio.application.keep_account import KeepAccount
 from studio.application.read_balance import ReadBalance
 from studio.bootstrap import stores, webhooks
@@ -18,25 +17,34 @@ from studio.config import Settings
 
 def keep_account(settings: Settings) -> KeepAccount:
     jobs, ledger = stores.jobs(settings), stores.ledger(settings)
-    accounts, endpoints = stores.accounts(settings), webhooks.endpoints(settings)
-    find_jobs = FindJobs(jobs, jobs, stores.artifacts(settings), clock)
-    videos = stores.videos(settings)
-    export = ExportAccount(accounts, ledger, jobs, videos, endpoints, find_jobs)
+    accounts = stores.accounts(settings)
+    export = ExportAccount(
+        accounts,
+        ledger,
+        jobs,
+        stores.videos(settings),
+        webhooks.endpoints(settings),
+        webhooks.delivery_log(settings),
+        jobs,
+        stores.artifacts(settings),
+    )
     balance = ReadBalance(ledger, clock)
     return KeepAccount(accounts, balance, export, erasures(settings), clock, insist)
 
 
 def erase_account(settings: Settings) -> EraseAccount:
     jobs, artifacts = stores.jobs(settings), stores.artifacts(settings)
+    deliveries = webhooks.delivery_log(settings)
     return EraseAccount(
         stores.accounts(settings),
         CognitoPeople(boto3.client("cognito-idp"), pool=settings.user_pool_id),
         jobs,
         stores.ledger(settings),
         webhooks.endpoints(settings),
+        deliveries,
         artifacts,
         advance_job(settings),
-        EraseJob(jobs, jobs, artifacts, webhooks.delivery_log(settings), insist),
+        EraseJob(jobs, jobs, artifacts, deliveries, insist),
         erasures(settings),
     )
 

@@ -79,8 +79,8 @@ class DeliveryLog(Protocol):
         """Keep an attempt for 30 days; one of the same delivery and number replaces it."""
         ...
 
-    def attempts(self, job_id: JobId) -> Sequence[Attempt]:
-        """Every one to tell of a job, oldest first."""
+    def attempts(self, about: JobId | EndpointId) -> Sequence[Attempt]:
+        """Every one to tell of a job, or to ping an endpoint, oldest first."""
         ...
 
     def latest(self, endpoint_id: EndpointId, *, limit: int) -> Sequence[Attempt]:
@@ -91,8 +91,8 @@ class DeliveryLog(Protocol):
         """Raises `DeliveryNotFound`."""
         ...
 
-    def forget(self, job_id: JobId) -> None:
-        """Drop every attempt to tell of a job; none is no error."""
+    def forget(self, about: JobId | EndpointId) -> None:
+        """Drop every attempt to tell of a job, or to ping an endpoint; none is no error."""
         ...
 
 
