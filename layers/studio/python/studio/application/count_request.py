@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from studio.domain.account import Caller
-from studio.domain.rate_limit import Allowance, window_of
+from studio.domain.rate_limit import Quota, window_of
 from studio.ports import Clock, RequestCounter
 
 
@@ -12,10 +12,10 @@ class CountRequest:
     counter: RequestCounter
     clock: Clock
 
-    def __call__(self, caller: Caller) -> Allowance | None:
+    def __call__(self, caller: Caller) -> Quota | None:
         """What is left of the minute. None if nobody can tell: then the request goes ahead."""
         now = self.clock.now()
         count = self.counter.count(caller.account_id, window_of(now))
         if count is None:
             return None
-        return Allowance.after(count, limit=caller.requests_a_minute, at=now)
+        return Quota.after(count, limit=caller.requests_a_minute, at=now)

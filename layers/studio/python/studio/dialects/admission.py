@@ -8,24 +8,24 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from studio.dialects.engine import Engine
 from studio.domain.account import Caller, KeyKind
 from studio.domain.errors import RateLimited
-from studio.domain.rate_limit import Allowance
+from studio.domain.rate_limit import Quota
 
-_ALLOWANCE: Final = "allowance"
+_QUOTA: Final = "quota"
 
 
 def admit(engine: Engine, scope: Scope, credential: str, *, kind: KeyKind) -> Caller:
     """Raises `InvalidApiKey`, `AccountBanned`, `SignInUnavailable` and `RateLimited`."""
     caller = engine.authenticate(credential, kind=kind)
-    allowance = engine.count_request(caller)
-    if allowance is not None:
-        scope.setdefault("state", {})[_ALLOWANCE] = allowance
-        if allowance.exceeded:
-            raise RateLimited(allowance)
+    quota = engine.count_request(caller)
+    if quota is not None:
+        scope.setdefault("state", {})[_QUOTA] = quota
+        if quota.exceeded:
+            raise RateLimited(quota)
     return caller
 
 
 class RateLimitHeaders:
-    """Puts the allowance on whatever the answer of an admitted request is, errors too."""
+    """Puts the quota on whatever the answer of an admitted request is, errors too."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -34,17 +34,17 @@ class RateLimitHeaders:
         state = scope.setdefault("state", {})
 
         async def told(message: Message) -> None:
-            allowance = state.get(_ALLOWANCE)
-            if message["type"] == "http.response.start" and allowance is not None:
-                MutableHeaders(scope=message).update(_headers(allowance))
+            quota = state.get(_QUOTA)
+            if message["type"] == "http.response.start" and quota is not None:
+                MutableHeaders(scope=message).update(_headers(quota))
             await send(message)
 
         await self._app(scope, receive, told)
 
 
-def _headers(allowance: Allowance) -> dict[str, str]:
+def _headers(quota: Quota) -> dict[str, str]:
     return {
-        "RateLimit-Limit": str(allowance.limit),
-        "RateLimit-Remaining": str(allowance.remaining),
-        "RateLimit-Reset": str(allowance.reset),
+        "RateLimit-Limit": str(quota.limit),
+        "RateLimit-Remaining": str(quota.remaining),
+        "RateLimit-Reset": str(quota.reset),
     }

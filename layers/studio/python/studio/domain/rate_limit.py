@@ -12,7 +12,7 @@ def window_of(at: datetime) -> int:
     return int(at.timestamp()) // _SECONDS
 
 
-class Allowance(NamedTuple):
+class Quota(NamedTuple):
     """What a request left of its minute."""
 
     limit: int

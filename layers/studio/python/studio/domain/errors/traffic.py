@@ -1,7 +1,7 @@
 """What is refused now, and not later."""
 
 from studio.domain.errors.base import StudioError
-from studio.domain.rate_limit import Allowance
+from studio.domain.rate_limit import Quota
 
 
 class RateLimited(StudioError):
@@ -9,12 +9,11 @@ class RateLimited(StudioError):
 
     code = "rate_limited"
 
-    def __init__(self, allowance: Allowance) -> None:
+    def __init__(self, quota: Quota) -> None:
         super().__init__(
-            f"Rate limit exceeded: {allowance.limit} requests a minute. "
-            f"Try again in {allowance.reset} s."
+            f"Rate limit exceeded: {quota.limit} requests a minute. Try again in {quota.reset} s."
         )
-        self.retry_after = allowance.reset
+        self.retry_after = quota.reset
 
 
 class ServicePaused(StudioError):

@@ -7,7 +7,7 @@ from typing import Any, Final
 from studio.dialects.chalkboard_v1.problems import status_of
 from studio.domain import errors
 from studio.domain.errors import StudioError
-from studio.domain.rate_limit import Allowance
+from studio.domain.rate_limit import Quota
 
 Json = dict[str, Any]
 
@@ -92,7 +92,7 @@ def _common(*, signed_in_only: bool) -> Iterable[StudioError]:
     yield errors.AccountBanned()
     if signed_in_only:
         yield errors.SessionRequired()
-    yield errors.RateLimited(Allowance(60, 0, 14, exceeded=True))
+    yield errors.RateLimited(Quota(60, 0, 14, exceeded=True))
     yield errors.Busy()
     yield errors.SignInUnavailable()
 
