@@ -13,7 +13,7 @@ import pytest
 
 from local.ground import PYTHON, ROOT
 from local.quickstart import SCENE
-from tests.e2e.conftest import Customer, eventually
+from tests.e2e.conftest import Customer, calling, eventually
 
 HELLO = {"code": SCENE, "className": "HelloKodisc"}
 SHORT = {
@@ -36,10 +36,7 @@ TEN_KEYS = {
 
 @pytest.fixture(scope="module")
 def http(cloud):
-    headers = {"Authorization": f"Bearer {cloud.keys.kodisc}"}
-    with httpx.Client(
-        base_url=cloud.keys.kodisc_url, headers=headers, timeout=60, trust_env=False
-    ) as client:
+    with calling(cloud.keys.kodisc_url, cloud.keys.kodisc) as client:
         yield client
 
 
@@ -193,13 +190,12 @@ def test_those_who_wait_keep_nobody_waiting(cloud, http):
     with ThreadPoolExecutor(6) as threads:
         waiting = [threads.submit(wait, number) for number in range(6)]
         time.sleep(1)
-        started = time.monotonic()
         assert http.get("/me").status_code == 200
+        assert not any(answer.done() for answer in waiting)
         assert http.post(f"/render/{job_id}/cancel").status_code == 200
         told = {answer.result().json()["error"] for answer in waiting}
 
     assert told == {"Cancelled."}
-    assert time.monotonic() - started < 20
 
 
 @pytest.mark.parametrize("job_id", ["nope", "a" * 3000, "%00", "%ff", "..%2F..", "x/y"])

@@ -124,10 +124,8 @@ def test_a_stopped_task_leaves_nobody_behind(store: ObjectStore) -> None:
         time.sleep(0.05)
 
     task.send_signal(signal.SIGTERM)
-    started = time.monotonic()
     task.communicate(timeout=10)
 
-    assert time.monotonic() - started < 4
     assert task.returncode == 128 + signal.SIGTERM
     assert not running("sleep 62.5")
     assert not [line for line in running("render.warm") if f" {task.pid}" in line]

@@ -92,16 +92,14 @@ def taken(remains: Remains, name: str = "out/clip.mp4") -> bytes:
         pytest.param(plant_nothing, Refusal.NO_OUTPUT, id="nothing_at_all"),
     ],
 )
-def test_what_is_no_plain_film_is_refused_at_once(
+def test_what_is_no_plain_film_is_refused(
     plant: Callable[[Path], None], reason: Refusal, scratch: Path
 ) -> None:
     plant(scratch)
-    started = time.monotonic()
 
     with pytest.raises(Refused) as refused:
         taken(Remains(scratch, os.getuid()))
     assert refused.value.reason is reason
-    assert time.monotonic() - started < 1
     assert not (scratch.parent / "taken.mp4").exists()
 
 
