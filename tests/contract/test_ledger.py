@@ -9,7 +9,6 @@ from datetime import timedelta
 
 import pytest
 
-from studio.adapters.dynamodb import DynamoJobs
 from studio.adapters.dynamodb_ledger import DynamoLedger
 from studio.adapters.system import SystemRandomness
 from studio.application.insist import Insist
@@ -34,6 +33,7 @@ from tests.builders import NOON, a_job, an_event
 from tests.credits.office import Office
 from tests.credits.tables import stores
 from tests.fakes import InMemoryJobs
+from tests.tables import jobs_in
 
 REQUEST = IdempotentRequest(route="POST /api/v2/render", key="a key / of # mine", fingerprint="f")
 
@@ -44,13 +44,7 @@ def jobs(request):
         return InMemoryJobs()
     cloud = request.getfixturevalue("cloud")
     tables = cloud.stack.physical
-    jobs = DynamoJobs(
-        cloud.client("dynamodb"),
-        jobs_table=tables["JobsTable"],
-        timeline_table=tables["TimelineTable"],
-        ledger_table=tables["LedgerTable"],
-        videos_table=tables["VideosTable"],
-    )
+    jobs = jobs_in(tables, cloud.client("dynamodb"))
     jobs.ledger = DynamoLedger(cloud.client("dynamodb"), table=tables["LedgerTable"])
     return jobs
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import pytest
 
-from studio.adapters.dynamodb import DynamoJobs
 from studio.adapters.dynamodb_videos import DynamoVideos
 from studio.domain.brief import AccountId, JobId
 from studio.domain.errors import JobConflict, JobNotFound, VideoNotFound
@@ -15,6 +14,7 @@ from studio.domain.video import filed
 from studio.ports import JobRepository, VideoRepository
 from tests.builders import NOON, a_job, a_scene, a_script, an_event
 from tests.fakes import InMemoryJobs
+from tests.tables import jobs_in
 
 
 class Shelves(NamedTuple):
@@ -38,13 +38,7 @@ def shelves(request):
         return Shelves(jobs, jobs.videos)
     cloud = request.getfixturevalue("cloud")
     tables, client = cloud.stack.physical, cloud.client("dynamodb")
-    jobs = DynamoJobs(
-        client,
-        jobs_table=tables["JobsTable"],
-        timeline_table=tables["TimelineTable"],
-        ledger_table=tables["LedgerTable"],
-        videos_table=tables["VideosTable"],
-    )
+    jobs = jobs_in(tables, client)
     return Shelves(jobs, DynamoVideos(client, table=tables["VideosTable"]))
 
 

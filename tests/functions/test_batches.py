@@ -7,9 +7,9 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from studio.adapters.dynamodb import DynamoJobs
 from studio.domain.timeline import Stage
 from tests.builders import JOB, a_job, a_progress, an_event
+from tests.tables import jobs_in
 from tests.template.source import ROOT, resources
 
 ENVIRONMENT = {
@@ -65,14 +65,8 @@ def aws(monkeypatch):
 
 @pytest.fixture
 def jobs(aws):
-    client = boto3.client("dynamodb")
-    return DynamoJobs(
-        client,
-        jobs_table="JobsTable",
-        timeline_table="TimelineTable",
-        ledger_table="LedgerTable",
-        videos_table="VideosTable",
-    )
+    names = {name: name for name in resources("AWS::DynamoDB::Table")}
+    return jobs_in(names, boto3.client("dynamodb"))
 
 
 def load(folder):

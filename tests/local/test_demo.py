@@ -9,18 +9,8 @@ import httpx
 import pytest
 
 from local import demo
-from local.keys import Credentials
+from tests.local.credentials import KEYS
 
-KEYS = Credentials(
-    "http://api.test/api/v1",
-    "chk_live_1",
-    "chk_test_1",
-    "kdsc_live_1",
-    "whsec_1",
-    email="local@example.com",
-    password="p",  # noqa: S106
-    user_pool_client="c",
-)
 EVENTS = [
     ("00:00:00", {"stage": "queued"}),
     ("00:00:01", {"stage": "writing_script"}),

@@ -4,19 +4,8 @@ import ast
 import json
 import shlex
 
-from local.keys import Credentials
 from local.quickstart import SCENE, quickstart
-
-KEYS = Credentials(
-    "http://api.test/api/v1",
-    "chk_live_1",
-    "chk_test_1",
-    "kdsc_live_1",
-    "whsec_1",
-    email="local@example.com",
-    password="p",  # noqa: S106
-    user_pool_client="c",
-)
+from tests.local.credentials import KEYS
 
 
 def words() -> list[str]:
