@@ -41,8 +41,13 @@ def work_prefix(job_id: JobId) -> str:
     return f"jobs/{job_id}/work/"
 
 
+def uploads_prefix(account: AccountId) -> str:
+    """All that an account sent for jobs to come."""
+    return f"uploads/{account}/"
+
+
 def upload_prefix(account: AccountId, upload: UploadId) -> str:
-    return f"uploads/{account}/{upload}/"
+    return f"{uploads_prefix(account)}{upload}/"
 
 
 def upload_key(account: AccountId, upload: UploadId, name: str) -> str:
@@ -51,54 +56,49 @@ def upload_key(account: AccountId, upload: UploadId, name: str) -> str:
 
 def upload_record_key(account: AccountId, upload: UploadId) -> str:
     """What was announced; beside the files, where no file of a caller can have its name."""
-    return f"uploads/{account}/{upload}.json"
+    return f"{uploads_prefix(account)}{upload}.json"
 
 
 def read_file_key(job_id: JobId, name: str, extension: str) -> str:
     """What became of a caller's file in the jail."""
-    return f"jobs/{job_id}/work/context/{name}.{extension}"
+    return f"{work_prefix(job_id)}context/{name}.{extension}"
 
 
 def reading_manifest_key(job_id: JobId) -> str:
-    return f"jobs/{job_id}/work/reading_manifest.json"
+    return work_prefix(job_id) + "reading_manifest.json"
 
 
 def reading_report_key(job_id: JobId) -> str:
-    return f"jobs/{job_id}/work/reading.json"
+    return work_prefix(job_id) + "reading.json"
 
 
 def fetched_prefix(job_id: JobId) -> str:
     """Pages that were fetched for a caller, as files for the writer."""
-    return f"jobs/{job_id}/work/context/fetched/"
+    return f"{work_prefix(job_id)}context/fetched/"
 
 
 def fetched_key(job_id: JobId, name: str) -> str:
     return fetched_prefix(job_id) + name
 
 
-def uploads_prefix(account: AccountId) -> str:
-    """All that an account sent for jobs to come."""
-    return f"uploads/{account}/"
-
-
 def script_key(job_id: JobId) -> str:
-    return f"jobs/{job_id}/work/script.json"
+    return work_prefix(job_id) + "script.json"
 
 
 def track_key(job_id: JobId, number: int) -> str:
-    return f"jobs/{job_id}/work/voice/{number:02d}.json"
+    return f"{work_prefix(job_id)}voice/{number:02d}.json"
 
 
 def audio_key(job_id: JobId, number: int, media_type: MediaType) -> str:
-    return f"jobs/{job_id}/work/voice/{number:02d}.{_EXTENSION[media_type]}"
+    return f"{work_prefix(job_id)}voice/{number:02d}.{_EXTENSION[media_type]}"
 
 
 def scenes_key(job_id: JobId) -> str:
-    return f"jobs/{job_id}/work/scenes.json"
+    return work_prefix(job_id) + "scenes.json"
 
 
 def render_manifest_key(job_id: JobId) -> str:
-    return f"jobs/{job_id}/work/render_manifest.json"
+    return work_prefix(job_id) + "render_manifest.json"
 
 
 def render_progress_key(job_id: JobId) -> str:
