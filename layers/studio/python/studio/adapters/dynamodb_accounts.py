@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 from studio.adapters.dynamodb_items import from_item, to_item
 from studio.adapters.dynamodb_transaction import Write, named, write_all
 from studio.domain.account import Account, ApiKey, KeyId, Person
-from studio.domain.brief import AccountId
+from studio.domain.brief import LONGEST_ID, AccountId
 from studio.domain.errors import (
     AccountConflict,
     AccountNotFound,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _NEW: Final = "attribute_not_exists(id)"
-_LONGEST_ID: Final = 100
 
 
 class DynamoAccounts:
@@ -56,7 +55,7 @@ class DynamoAccounts:
         self._replace(_account_item(account), account.version, AccountConflict(account.id))
 
     def key(self, key_id: KeyId) -> ApiKey:
-        found = self._get(key_id) if len(key_id) <= _LONGEST_ID else None
+        found = self._get(key_id) if len(key_id) <= LONGEST_ID else None
         if found is None or "key_record" not in found:
             raise ApiKeyNotFound(key_id)
         return ApiKey.model_validate_json(found["key_record"])

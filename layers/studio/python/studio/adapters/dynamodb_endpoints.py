@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from studio.adapters.dynamodb_items import delete_all, from_item, to_item
 from studio.adapters.dynamodb_transaction import Write, named, write_all
-from studio.domain.brief import AccountId
+from studio.domain.brief import LONGEST_ID, AccountId
 from studio.domain.errors import Busy, EndpointNotFound, TooManyEndpoints
 from studio.domain.webhook_endpoint import (
     MOST,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _COUNT: Final = "count"
 _ENDPOINT: Final = "whk_"
-_LONGEST_ID: Final = 100
 _THERE: Final = "attribute_exists(#id)"
 
 
@@ -165,7 +164,7 @@ class DynamoEndpoints:
 
 
 def _key(account: AccountId, endpoint_id: EndpointId) -> dict[str, Any]:
-    if not endpoint_id.startswith(_ENDPOINT) or len(endpoint_id) > _LONGEST_ID:
+    if not endpoint_id.startswith(_ENDPOINT) or len(endpoint_id) > LONGEST_ID:
         raise EndpointNotFound(endpoint_id)
     return to_item(account=account, id=endpoint_id)
 

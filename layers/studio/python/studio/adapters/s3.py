@@ -59,11 +59,7 @@ class S3Artifacts:
                 raise NotDeleted(failed[0]["Key"], len(failed))
 
     def names(self, prefix: str) -> tuple[str, ...]:
-        pages = self._client.get_paginator("list_objects_v2").paginate(
-            Bucket=self._bucket, Prefix=prefix
-        )
-        keys = [entry["Key"] for page in pages for entry in page.get("Contents", [])]
-        return tuple(sorted(key.removeprefix(prefix) for key in keys))
+        return tuple(sorted(self.sizes(prefix)))
 
     def sizes(self, prefix: str) -> dict[str, int]:
         pages = self._client.get_paginator("list_objects_v2").paginate(

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from studio.application.artifacts import output_key
 from studio.domain.account import Caller
-from studio.domain.brief import JobId
+from studio.domain.brief import LONGEST_ID, JobId
 from studio.domain.errors import ArtifactNotFound, JobNotFound
 from studio.domain.job import Dialect, Job
 from studio.domain.telling import Telling
@@ -17,8 +17,6 @@ from studio.ports import ArtifactStore, Bytes, Clock, JobRepository, Timeline
 PAGE: Final = 100
 URLS_LIVE: Final = 3600
 """Seconds that a URL of a file works."""
-
-_LONGEST_ID: Final = 100
 
 
 class JobView(NamedTuple):
@@ -46,7 +44,7 @@ class FindJobs:
         self, job_id: JobId, *, caller: Caller, dialect: Dialect = Dialect.CHALKBOARD_V1
     ) -> Job:
         """Raises `JobNotFound`, too, for another account's job or another API's."""
-        if len(job_id) > _LONGEST_ID:
+        if len(job_id) > LONGEST_ID:
             raise JobNotFound(job_id)
         job = self.jobs.get(job_id)
         if job.owner != caller.account_id or job.dialect is not dialect:

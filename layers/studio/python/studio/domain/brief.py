@@ -11,6 +11,9 @@ from studio.domain.mode import Mode
 JobId = NewType("JobId", str)
 AccountId = NewType("AccountId", str)
 
+LONGEST_ID: Final = 100
+"""Characters; no id of anything has more, and what has is not looked for."""
+
 Effort = Literal["low", "medium", "high"]
 Audience = Literal["beginner", "intermediate", "expert"]
 Tone = Literal["casual", "formal", "socratic"]
