@@ -135,6 +135,7 @@ class House:
                 self.jobs.videos,
                 find_jobs,
                 EraseJob(self.jobs, self.jobs, self.artifacts, self.delivery_log, insist()),
+                self.erasures,
                 self.clock,
             ),
         )

@@ -4,6 +4,7 @@ import secrets
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from botocore.exceptions import ReadTimeoutError
 
 from studio.adapters.dynamodb_traffic import DynamoTraffic
 from studio.domain.brief import AccountId
@@ -56,6 +57,19 @@ def test_what_cannot_be_counted_is_let_through_and_logged(cloud, account, caplog
 
     assert traffic.count(account, 1) is None
     assert account in caplog.text
+
+
+class Slow:
+    def update_item(self, **_):
+        raise ReadTimeoutError(endpoint_url="https://dynamodb.invalid")
+
+
+def test_who_has_no_time_to_count_still_knows_whether_orders_are_taken(cloud, account):
+    table = cloud.stack.physical["TrafficTable"]
+    traffic = DynamoTraffic(cloud.client("dynamodb"), table=table, impatient=Slow())
+
+    assert traffic.count(account, 1) is None
+    assert traffic.pause() is None
 
 
 def test_a_count_is_forgotten_after_its_window(cloud, account):

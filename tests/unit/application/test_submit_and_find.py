@@ -12,6 +12,7 @@ from studio.domain.errors import (
     FileTooLarge,
     JobConflict,
     JobNotFound,
+    NothingToReuse,
 )
 from studio.domain.job import Dialect
 from studio.domain.timeline import Happening
@@ -128,6 +129,13 @@ def test_what_a_stage_says_after_the_end_is_not_told(submit, find, jobs):
 
     told = find.one(job.id, caller=a_caller()).events
     assert [event.happening for event in told] == [Happening.ACCEPTED, Happening.FAILED]
+
+
+def test_a_file_that_was_deleted_in_the_meantime_is_no_missing_page(submit, artifacts):
+    with pytest.raises(NothingToReuse, match="Send it again"):
+        submitted(submit, files={"a.py": b"print()"}, stored={"b.py": StoredFile("jobs/1/b.py", 7)})
+
+    assert artifacts.bodies == {}
 
 
 def test_an_order_that_is_refused_leaves_no_files(submit, jobs, artifacts):

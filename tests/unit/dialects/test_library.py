@@ -6,7 +6,7 @@ from studio.application.grant_credits import GrantCredits
 from studio.domain.brief import JobId
 from studio.domain.delivery import Attempt
 from studio.domain.files import MADE_BY_RENDER
-from tests.builders import NOON, a_delivery, a_report, a_scene, a_script
+from tests.builders import NOON, a_delivery, a_report, a_scene, a_script, an_event
 from tests.fakes import insist
 from tests.house import House
 
@@ -217,6 +217,22 @@ def test_a_deleted_video_leaves_nothing_but_what_it_cost(studio):
     assert studio.delivery_log.attempts(job_id) == []
     assert len(studio.delivery_log.attempts(kept)) == 1
     assert list(studio.ledger.entries(studio.mine.account_id)) == entries
+
+
+def test_what_a_stage_still_wrote_of_a_deleted_job_goes_as_well(studio):
+    kept, job_id = studio.film(), studio.film()
+    studio.http.delete(f"/api/v1/library/{job_id}")
+    for late in (kept, job_id):
+        studio.artifacts.bodies[f"jobs/{late}/work/late.json"] = b"{}"
+        studio.jobs.record(late, an_event(9))
+
+    assert studio.erasures.asked_again == [job_id]
+    for asked in (kept, job_id):
+        studio.engine.library.erase_job.again(asked)
+    assert [key for key in studio.artifacts.bodies if job_id in key] == []
+    assert studio.jobs.events(job_id) == []
+    assert f"jobs/{kept}/work/late.json" in studio.artifacts.bodies
+    assert studio.http.get(f"/api/v1/library/{kept}").status_code == 200
 
 
 def test_a_job_that_is_not_over_is_not_deleted(studio):

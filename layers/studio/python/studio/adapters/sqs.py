@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from studio.domain.brief import AccountId
+from studio.domain.brief import AccountId, JobId
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -17,5 +17,10 @@ class SqsErasures:
         self._queue_url = queue_url
 
     def ask(self, account_id: AccountId) -> None:
-        body = json.dumps({"account_id": account_id})
-        self._client.send_message(QueueUrl=self._queue_url, MessageBody=body)
+        self._send(account_id=account_id)
+
+    def ask_again(self, job_id: JobId) -> None:
+        self._send(job_id=job_id)
+
+    def _send(self, **what: str) -> None:
+        self._client.send_message(QueueUrl=self._queue_url, MessageBody=json.dumps(what))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from studio.application.artifacts import prefixes
 from studio.application.insist import Insist
-from studio.domain.errors import JobConflict, JobNotOver
+from studio.domain.brief import JobId
+from studio.domain.errors import JobConflict, JobNotFound, JobNotOver
 from studio.domain.job import Job
 from studio.ports import ArtifactStore, DeliveryLog, JobRepository, Timeline
 
@@ -24,8 +25,18 @@ class EraseJob:
         """
         if not job.status.is_final:
             raise JobNotOver(job.id)
-        for prefix in prefixes(job.id):
-            self.artifacts.delete(prefix)
-        self.deliveries.forget(job.id)
-        self.timeline.forget(job.id)
+        self._forget(job.id)
         self.insist(lambda: self.jobs.erase(job), on=(JobConflict,))
+
+    def again(self, job_id: JobId) -> None:
+        """What stages that were still at work wrote after the job was gone; one that is stays."""
+        try:
+            self.jobs.get(job_id)
+        except JobNotFound:
+            self._forget(job_id)
+
+    def _forget(self, job_id: JobId) -> None:
+        for prefix in prefixes(job_id):
+            self.artifacts.delete(prefix)
+        self.deliveries.forget(job_id)
+        self.timeline.forget(job_id)

@@ -7,14 +7,13 @@ from typing import Final, NamedTuple
 from studio.application.erase_job import EraseJob
 from studio.application.find_jobs import FindJobs
 from studio.domain.account import Caller
-from studio.domain.brief import JobId
+from studio.domain.brief import LONGEST_ID, JobId
 from studio.domain.errors import JobNotFound, VideoNotFound
 from studio.domain.job import JobStatus
 from studio.domain.video import Video, VideoOrder, chosen
-from studio.ports import Clock, VideoRepository
+from studio.ports import Clock, Erasures, VideoRepository
 
 MAX_PAGE: Final = 100
-_LONGEST_ID: Final = 100
 
 
 class Search(NamedTuple):
@@ -38,6 +37,7 @@ class KeepLibrary:
     videos: VideoRepository
     find_jobs: FindJobs
     erase_job: EraseJob
+    erasures: Erasures
     clock: Clock
 
     def page(self, search: Search, *, caller: Caller, limit: int, offset: int) -> Shelf:
@@ -48,7 +48,7 @@ class KeepLibrary:
 
     def one(self, job_id: JobId, *, caller: Caller) -> Video:
         """Raises `VideoNotFound`, too, for a job that is not over."""
-        if not 0 < len(job_id) <= _LONGEST_ID:
+        if not 0 < len(job_id) <= LONGEST_ID:
             raise VideoNotFound(job_id)
         return self.videos.get(caller.account_id, job_id)
 
@@ -64,6 +64,7 @@ class KeepLibrary:
             job = self.find_jobs.job(job_id, caller=caller)
         except JobNotFound as missing:
             raise VideoNotFound(job_id) from missing
+        self.erasures.ask_again(job_id)
         self.erase_job(job)
 
     def urls(self, video: Video) -> dict[str, str]:

@@ -10,7 +10,14 @@ from studio.application.insist import Insist
 from studio.application.pause_service import EnsureOpen
 from studio.domain.account import Caller
 from studio.domain.brief import Brief, JobId, TopicBrief, attached, in_mode
-from studio.domain.errors import BalanceConflict, ClaimConflict, JobNotFound, StudioError
+from studio.domain.errors import (
+    ArtifactNotFound,
+    BalanceConflict,
+    ClaimConflict,
+    JobNotFound,
+    NothingToReuse,
+    StudioError,
+)
 from studio.domain.expectation import expected_seconds, kind_of_run
 from studio.domain.idempotency import IdempotencyClaim, IdempotentRequest
 from studio.domain.job import Dialect, Job
@@ -67,7 +74,7 @@ class SubmitJob:
 
         Raises `AlreadyAccepted`, naming the job, for a `request` that came before, whatever the
         credits are now; `IdempotencyKeyReused`, `ServicePaused`, `InsufficientCredits`,
-        `DailyCapReached` or `Busy`.
+        `DailyCapReached`, `NothingToReuse` for a stored file that is gone, or `Busy`.
         """
         job = self._job(order)
         try:
@@ -88,10 +95,18 @@ class SubmitJob:
             key = context_key(job.id, name)
             self.artifacts.put(key, body, content_type="application/octet-stream")
         for name, stored in order.stored.items():
-            self.artifacts.copy(stored.key, context_key(job.id, name))
+            self._take(stored, context_key(job.id, name))
         event = self.stamp(Happening.ACCEPTED, Progress())
         self.jobs.add(job, event, movement=movement, claim=self._claim(job, order))
         return job
+
+    def _take(self, stored: StoredFile, key: str) -> None:
+        try:
+            self.artifacts.copy(stored.key, key)
+        except ArtifactNotFound:
+            raise NothingToReuse(
+                "A file to explain was deleted in the meantime. Send it again."
+            ) from None
 
     def _forget_files(self, job_id: JobId) -> None:
         """Of a job that is not there: nobody would ever find them to delete them."""

@@ -66,6 +66,7 @@ def engine(settings: Settings) -> Engine:
             stores.videos(settings),
             find_jobs,
             EraseJob(jobs, jobs, artifacts, webhooks.delivery_log(settings), insist),
+            owners.erasures(settings),
             clock,
         ),
     )

@@ -64,10 +64,9 @@ def accounts(settings: Settings) -> DynamoAccounts:
 
 
 def traffic(settings: Settings) -> DynamoTraffic:
-    # Counting is not worth waiting for.
     soon = Config(connect_timeout=1, read_timeout=1, retries={"total_max_attempts": 2})
-    client = boto3.client("dynamodb", config=soon)
-    return DynamoTraffic(client, table=settings.traffic_table)
+    impatient = boto3.client("dynamodb", config=soon)
+    return DynamoTraffic(dynamodb(), table=settings.traffic_table, impatient=impatient)
 
 
 def key_ids(settings: Settings) -> KeyIds:
