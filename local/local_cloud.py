@@ -42,6 +42,10 @@ class LocalCloud:
     def client(self, name: str) -> Any:
         return self.ground.client(name)
 
+    def invoke(self, function: str, event: object) -> Any:
+        """What a function answers; raises `FunctionRaised`."""
+        return keys.invoke(self.ground, self.stack, function, event)
+
     def task_pids(self) -> list[int]:
         """The running ECS tasks' own processes (their image's entry points)."""
         return [int(file.read_text()) for file in sorted(self.ground.tasks.glob("*.pid"))]
@@ -75,8 +79,9 @@ class LocalCloud:
             stopping.enter_context(open_door(ground, deployed))
             stopping.enter_context(_announced(ground, deployed))
             credentials = keys.ensure(ground, deployed)
-            keys.invoke(ground, deployed, "SweepJobsFunction", {})
-            yield cls(ground, deployed, credentials, lambda: child.poll() is None)
+            running = cls(ground, deployed, credentials, lambda: child.poll() is None)
+            running.invoke("SweepJobsFunction", {})
+            yield running
 
 
 def image_of_the_render(ground: Ground) -> Image:

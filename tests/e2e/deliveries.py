@@ -4,13 +4,12 @@ import contextlib
 import uuid
 from typing import Any
 
-from local import keys
 from local.local_cloud import LocalCloud
-from studio.adapters.dynamodb import DynamoJobs
 from studio.domain.brief import JobId
 from studio.domain.timeline import Progress, Stage
 from tests.builders import NOON, a_job, an_event
 from tests.e2e.conftest import eventually
+from tests.tables import jobs_in
 from tests.template.source import template
 
 PAUSES = [template()["Parameters"][name]["Default"] for name in ("JobUrlPauses", "EndpointPauses")]
@@ -18,14 +17,7 @@ PAUSES = [template()["Parameters"][name]["Default"] for name in ("JobUrlPauses",
 
 def settle(cloud: LocalCloud, **changes: Any) -> JobId:
     """Store a job that is over: the last thing that ever happens to one."""
-    tables = cloud.stack.physical
-    jobs = DynamoJobs(
-        cloud.client("dynamodb"),
-        jobs_table=tables["JobsTable"],
-        timeline_table=tables["TimelineTable"],
-        ledger_table=tables["LedgerTable"],
-        videos_table=tables["VideosTable"],
-    )
+    jobs = jobs_in(cloud.stack.physical, cloud.client("dynamodb"))
     job = a_job(id=JobId(str(uuid.uuid4())), finished_at=NOON, **changes)
     jobs.add(job, an_event(progress=Progress(stage=Stage.DONE, percent=100)))
     return job.id
@@ -66,7 +58,7 @@ def ended(cloud: LocalCloud, name: str) -> str:
 
 
 def attempts(cloud: LocalCloud, job_id: str) -> Any:
-    return keys.invoke(cloud.ground, cloud.stack, "ListDeliveriesFunction", {"job_id": job_id})
+    return cloud.invoke("ListDeliveriesFunction", {"job_id": job_id})
 
 
 def announced(cloud: LocalCloud, job_id: str) -> Any:
@@ -77,4 +69,4 @@ def announced(cloud: LocalCloud, job_id: str) -> Any:
         "body": f'{{"detail": {{"id": "{job_id}"}}}}',
     }
     event = {"Records": [record]}
-    return keys.invoke(cloud.ground, cloud.stack, "DispatchWebhooksFunction", event)
+    return cloud.invoke("DispatchWebhooksFunction", event)

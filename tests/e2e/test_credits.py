@@ -1,12 +1,11 @@
 """Credits over the wire, on accounts that have exactly what each test gives them."""
 
 import uuid
+from contextlib import ExitStack
 
-import httpx
 import pytest
 
-from local.keys import invoke
-from tests.e2e.conftest import eventually
+from tests.e2e.conftest import calling, eventually
 
 RESERVE = 10
 CIRCLE = {
@@ -26,22 +25,16 @@ BROKEN = CIRCLE | {"code": CIRCLE["code"] + "        raise ValueError('the cat s
 @pytest.fixture
 def customer_with(cloud):
     """Opens an account with so many credits and no allowance."""
-    opened = []
+    with ExitStack() as opened:
 
-    def make(credits_):
-        account = invoke(cloud.ground, cloud.stack, "CreateAccountFunction", {"name": "buyer"})
-        grant = {"account_id": account["account_id"], "grant_id": "g", "allowance": 0}
-        invoke(cloud.ground, cloud.stack, "GrantCreditsFunction", grant | {"paid": credits_})
-        headers = {"Authorization": f"Bearer {account['kodisc']}"}
-        http = httpx.Client(
-            base_url=cloud.keys.kodisc_url, headers=headers, timeout=60, trust_env=False
-        )
-        opened.append(http)
-        return http, account["account_id"]
+        def make(credits_):
+            account = cloud.invoke("CreateAccountFunction", {"name": "buyer"})
+            grant = {"account_id": account["account_id"], "grant_id": "g", "allowance": 0}
+            cloud.invoke("GrantCreditsFunction", {**grant, "paid": credits_})
+            http = calling(cloud.keys.kodisc_url, account["kodisc"])
+            return opened.enter_context(http), account["account_id"]
 
-    yield make
-    for http in opened:
-        http.close()
+        yield make
 
 
 def credits_of(http):
@@ -136,7 +129,7 @@ def test_the_books_of_who_rendered_and_who_failed_agree(cloud, customer_with):
     http, account = customer_with(500)
     for body in (CIRCLE, BROKEN):
         over(http, order(http, body).json()["jobId"])
-    answer = invoke(cloud.ground, cloud.stack, "ReconcileCreditsFunction", {})
+    answer = cloud.invoke("ReconcileCreditsFunction", {})
 
     assert answer["accounts"] >= 1
     assert account not in [*answer["drifted"], *answer["restless"]]

@@ -2,17 +2,13 @@
 
 import contextlib
 import json
-import secrets
 import time
-from dataclasses import dataclass
 from typing import Any
 
-import httpx
 import pytest
 
-from local import keys
-from local.local_cloud import LocalCloud
-from tests.e2e.conftest import environment, eventually, token
+from local.keys import FunctionRaised
+from tests.e2e.conftest import Account, environment, eventually
 from tests.e2e.flaky import (
     BROKEN,
     REFUSED,
@@ -26,39 +22,20 @@ from tests.e2e.flaky import (
 from tests.receiver import Receiver
 
 PAID = 500
-FINAL = {"completed", "failed", "cancelled"}
 
 
-@dataclass
-class Buyer:
-    cloud: LocalCloud
-    id: str
-    http: httpx.Client
-    owner: httpx.Client
+class Buyer(Account):
     receiver: Receiver
-
-    def order(self, **fields: Any) -> str:
-        answer = self.http.post("/jobs", json={"topic": "Recursion", **fields})
-        assert answer.status_code == 202, answer.text
-        return answer.json()["id"]
-
-    def job(self, job_id: str) -> dict[str, Any]:
-        return self.http.get(f"/jobs/{job_id}").raise_for_status().json()
 
     def ends(self, job_id: str, *, seconds: float = 240) -> dict[str, Any]:
         """The job, over, with its credits exact and its webhook sent."""
-
-        def over() -> dict[str, Any] | None:
-            job = self.job(job_id)
-            return job if job["status"] in FINAL else None
-
-        job = eventually(over, seconds=seconds)
+        job = self.outcome(job_id, seconds=seconds)
         eventually(lambda: self.told(job_id) or None, seconds=60)
         assert {message["event"] for message in self.told(job_id)} == {f"job.{job['status']}"}
         balance = self.owner.get("/account").json()["credits"]
         assert balance["held"] == 0
         assert balance["balance"] == PAID - self.charged()
-        drift = keys.invoke(self.cloud.ground, self.cloud.stack, "ReconcileCreditsFunction", {})
+        drift = self.cloud.invoke("ReconcileCreditsFunction", {})
         assert self.id not in json.dumps(drift)
         return job
 
@@ -70,28 +47,12 @@ class Buyer:
         return [message for message in messages if message["data"]["id"] == job_id]
 
 
-def open_account(cloud: LocalCloud, receiver: Receiver) -> Buyer:
-    email, password = f"{secrets.token_hex(6)}@example.com", f"{secrets.token_hex(8)}-aA1"
-    asked = {"name": "a buyer", "email": email, "password": password, "requests_a_minute": 6000}
-    account = keys.invoke(cloud.ground, cloud.stack, "CreateAccountFunction", asked)
-    grant = {"account_id": account["account_id"], "grant_id": "opening", "allowance": 0}
-    keys.invoke(cloud.ground, cloud.stack, "GrantCreditsFunction", grant | {"paid": PAID})
-    owner = client(cloud, token(cloud, email, password))
-    owner.post("/webhooks", json={"url": receiver.url}).raise_for_status()
-    return Buyer(cloud, account["account_id"], client(cloud, account["test"]), owner, receiver)
-
-
-def client(cloud: LocalCloud, credential: str) -> httpx.Client:
-    headers = {"Authorization": f"Bearer {credential}"}
-    return httpx.Client(base_url=cloud.base_url, headers=headers, timeout=60, trust_env=False)
-
-
 @pytest.fixture
 def buyer(cloud, receiver):
-    opened = open_account(cloud, receiver)
-    yield opened
-    opened.http.close()
-    opened.owner.close()
+    with Buyer.opened(cloud, paid=PAID) as opened:
+        opened.receiver = receiver
+        opened.owner.post("/webhooks", json={"url": receiver.url}).raise_for_status()
+        yield opened
 
 
 @pytest.fixture
@@ -124,7 +85,7 @@ def test_a_throttled_table_only_takes_longer(cloud, buyer, aws):
     every = operation("GetItem", "PutItem", "UpdateItem", "TransactWriteItems")
     aws.faults.append(Fault(every, THROTTLED, times=6))
     with through(aws, cloud, *STAGES, services=("DYNAMODB",)):
-        job = buyer.ends(buyer.order())
+        job = buyer.ends(buyer.order("Recursion"))
 
     assert aws.faults[0].met == 6
     assert (job["status"], job["error"]) == ("completed", None)
@@ -134,7 +95,7 @@ def test_a_throttled_table_only_takes_longer(cloud, buyer, aws):
 def test_a_table_that_never_takes_the_end_is_a_failed_job(cloud, buyer, aws):
     """`MarkSucceeded` gives up; `MarkFailed`, a little later, gets through."""
     aws.faults.append(Fault(operation("TransactWriteItems"), THROTTLED, times=14))
-    job_id = buyer.order()
+    job_id = buyer.order("Recursion")
     eventually(lambda: buyer.job(job_id)["progress"] > 20 or None)
     with through(aws, cloud, "AdvanceJobFunction"):
         job = buyer.ends(job_id)
@@ -145,7 +106,7 @@ def test_a_table_that_never_takes_the_end_is_a_failed_job(cloud, buyer, aws):
 def test_a_bucket_that_takes_nothing_fails_the_job_for_nothing(cloud, buyer, aws):
     aws.faults.append(Fault(writes("work/script.json"), UNAVAILABLE, times=LONG))
     with through(aws, cloud, "WriteScriptFunction"):
-        job = buyer.ends(buyer.order())
+        job = buyer.ends(buyer.order("Recursion"))
 
     assert (job["status"], job["credits"]["charged"]) == ("failed", 0)
     assert "error on our side" in job["error"]
@@ -154,7 +115,7 @@ def test_a_bucket_that_takes_nothing_fails_the_job_for_nothing(cloud, buyer, aws
 def test_a_bucket_that_hiccups_is_asked_again(cloud, buyer, aws):
     aws.faults.append(Fault(writes("work/voice/"), UNAVAILABLE, times=3))
     with through(aws, cloud, "SynthesizeVoiceFunction"):
-        job = buyer.ends(buyer.order())
+        job = buyer.ends(buyer.order("Recursion"))
 
     assert (aws.faults[0].met, job["status"]) == (3, "completed")
 
@@ -165,7 +126,7 @@ def test_a_function_that_hangs_is_stopped_and_costs_nothing(cloud, buyer, aws):
     client.update_function_configuration(FunctionName=name, Timeout=2)
     try:
         with through(aws, cloud, "ComposeScenesFunction"):
-            job = buyer.ends(buyer.order())
+            job = buyer.ends(buyer.order("Recursion"))
     finally:
         client.update_function_configuration(FunctionName=name, Timeout=290)
 
@@ -174,7 +135,7 @@ def test_a_function_that_hangs_is_stopped_and_costs_nothing(cloud, buyer, aws):
 
 def test_a_render_that_runs_out_of_memory_costs_nothing(cloud, buyer):
     """The kernel's SIGKILL, as the task's end tells of it."""
-    job_id = buyer.order()
+    job_id = buyer.order("Recursion")
     eventually(lambda: cloud.task_pids() or None)
     cloud.kill_tasks()
     job = buyer.ends(job_id)
@@ -186,7 +147,7 @@ def test_a_render_that_runs_out_of_memory_costs_nothing(cloud, buyer):
 def test_an_end_that_nobody_could_store_is_swept_up(cloud, buyer, aws):
     """`MarkSucceeded` and `MarkFailed` both break: the execution's own end brings the sweeper."""
     aws.faults.append(Fault(operation("TransactWriteItems"), REFUSED, times=LONG))
-    job_id = buyer.order()
+    job_id = buyer.order("Recursion")
     eventually(lambda: buyer.job(job_id)["progress"] > 20 or None)
     with through(aws, cloud, "AdvanceJobFunction"):
         job = buyer.ends(job_id, seconds=400)
@@ -197,7 +158,7 @@ def test_an_end_that_nobody_could_store_is_swept_up(cloud, buyer, aws):
 def test_a_crash_between_the_end_and_its_announcement_loses_no_webhook(cloud, buyer, aws):
     aws.faults.append(Fault(operation("PutEvents"), BROKEN, times=12))
     with through(aws, cloud, "RelayChangesFunction"):
-        job = buyer.ends(buyer.order())
+        job = buyer.ends(buyer.order("Recursion"))
 
     assert aws.faults[0].met == 12
     assert job["status"] == "completed"
@@ -212,19 +173,15 @@ def stream_records(cloud, job_id):
 
 
 def test_events_that_come_twice_or_too_late_change_nothing(cloud, buyer):
-    job_id = buyer.order()
+    job_id = buyer.order("Recursion")
     job = buyer.ends(job_id)
     for _ in range(2):
-        keys.invoke(
-            cloud.ground, cloud.stack, "RelayChangesFunction", stream_records(cloud, job_id)
-        )
+        cloud.invoke("RelayChangesFunction", stream_records(cloud, job_id))
     for to in ("succeeded", "failed"):
         late = {"job_id": job_id, "to": to, "stage": "x", "failure": {"Error": "x", "Cause": ""}}
-        keys.invoke(cloud.ground, cloud.stack, "AdvanceJobFunction", late)
-    with pytest.raises(keys.FunctionRaised, match="cannot go from"):
-        keys.invoke(
-            cloud.ground, cloud.stack, "AdvanceJobFunction", {"job_id": job_id, "to": "running"}
-        )
+        cloud.invoke("AdvanceJobFunction", late)
+    with pytest.raises(FunctionRaised, match="cannot go from"):
+        cloud.invoke("AdvanceJobFunction", {"job_id": job_id, "to": "running"})
     time.sleep(3)
 
     assert buyer.ends(job_id) == job

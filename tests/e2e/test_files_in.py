@@ -59,14 +59,10 @@ def test_a_file_is_explained(customer, name, body, spoken, shown):
     job = customer.outcome(answer.json()["id"])
 
     assert job["status"] == "completed", job["error"]
-    assert spoken in read(customer, job, "script.txt")
-    assert shown in read(customer, job, "scene.py")
-    segments = json.loads(read(customer, job, "segments.json"))
+    assert spoken in customer.text(job, "script.txt")
+    assert shown in customer.text(job, "scene.py")
+    segments = json.loads(customer.text(job, "segments.json"))
     assert all(segment["cues"] == sorted(segment["cues"]) for segment in segments)
-
-
-def read(customer, job, name):
-    return customer.http.get(f"/jobs/{job['id']}/files/{name}").raise_for_status().text
 
 
 def test_documents_and_a_picture_are_sent_by_themselves_and_explained(customer, tmp_path):
@@ -88,7 +84,7 @@ def test_documents_and_a_picture_are_sent_by_themselves_and_explained(customer, 
     job = customer.outcome(customer.order("Bread", upload=upload["id"]))
 
     assert job["status"] == "completed", job["error"]
-    assert "yeast" in read(customer, job, "script.txt")
+    assert "yeast" in customer.text(job, "script.txt")
     assert job["warnings"] == ["Not looked at, because this writer cannot see pictures: crumb.png."]
     reached = [
         event["updates"]["progress"] for event in job["events"] if "progress" in event["updates"]
@@ -106,7 +102,7 @@ def test_documents_and_a_picture_are_sent_by_themselves_and_explained(customer, 
 
 
 def test_a_hostile_document_ends_the_job_with_the_reason_and_costs_nothing(customer):
-    before = held_and_spent(customer)
+    before = customer.balance()
     answer = customer.http.post(
         "/jobs/upload",
         data={"topic": "x"},
@@ -122,7 +118,7 @@ def test_a_hostile_document_ends_the_job_with_the_reason_and_costs_nothing(custo
     assert job["error"].startswith(
         "Not every file can be read. bomb.docx: it inflates to more than"
     )
-    assert held_and_spent(customer) == before
+    assert customer.balance() == before
     assert customer.execution_over(job["id"]) == "FAILED"
 
 
@@ -143,8 +139,3 @@ def curl_put(path, file):
         subprocess.run([*command, *once], capture_output=True, text=True, check=True).stdout
         for _ in range(2)
     ]
-
-
-def held_and_spent(customer):
-    """What the account could still spend."""
-    return customer.http.post("/jobs/estimate", json={"topic": "x"}).json()["balance"]

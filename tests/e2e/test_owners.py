@@ -3,41 +3,13 @@
 import httpx
 import pytest
 
-from local.keys import invoke
-from tests.e2e.conftest import eventually, token
-
-PASSWORD = "Chalk-and-board-1"  # noqa: S105
-
-
-def client(cloud, credential):
-    headers = {"Authorization": f"Bearer {credential}"}
-    return httpx.Client(base_url=cloud.base_url, headers=headers, timeout=60, trust_env=False)
+from tests.e2e.conftest import Account, eventually
 
 
 @pytest.fixture
-def bought(cloud):
-    """Opens an account of its own, with an owner who is signed in and a test key."""
-    opened = []
-
-    def make(email):
-        asked = {"name": "buyer", "email": email, "password": PASSWORD, "requests_a_minute": 6000}
-        account = invoke(cloud.ground, cloud.stack, "CreateAccountFunction", asked)
-        owner = client(cloud, token(cloud, email, PASSWORD))
-        key = client(cloud, account["test"])
-        opened.extend([owner, key])
-        return account["account_id"], owner, key
-
-    yield make
-    for http in opened:
-        http.close()
-
-
-def over(key, job_id):
-    def look():
-        job = key.get(f"/jobs/{job_id}").json()
-        return job if job["status"] in {"completed", "failed", "cancelled"} else None
-
-    return eventually(look)
+def account(cloud):
+    with Account.opened(cloud) as opened:
+        yield opened
 
 
 def letters(cloud, to):
@@ -46,14 +18,12 @@ def letters(cloud, to):
     return [message for sent in accounts for message in sent if to in message["To"]]
 
 
-def test_a_finished_video_and_a_passed_mark_are_told_by_email(cloud, bought):
-    _, owner, key = bought("reader@example.com")
-    owner.patch("/account", json={"spend_alert_credits": 1})
-    job_id = key.post("/jobs", json={"topic": "How a queue works"}).json()["id"]
-    job = over(key, job_id)
+def test_a_finished_video_and_a_passed_mark_are_told_by_email(cloud, account):
+    account.owner.patch("/account", json={"spend_alert_credits": 1})
+    job = account.outcome(account.order("How a queue works"))
 
     def both():
-        found = letters(cloud, "reader@example.com")
+        found = letters(cloud, account.email)
         return found if len(found) > 1 else None
 
     told = eventually(both)
@@ -62,19 +32,18 @@ def test_a_finished_video_and_a_passed_mark_are_told_by_email(cloud, bought):
     assert "credits spent today" in str(told)
 
 
-def test_an_account_takes_everything_along_and_leaves_nothing_behind(cloud, bought):
-    account, owner, key = bought("leaver@example.com")
-    job_id = key.post("/jobs", json={"topic": "How a stack works"}).json()["id"]
-    over(key, job_id)
-    export = owner.get("/account/export").json()
+def test_an_account_takes_everything_along_and_leaves_nothing_behind(cloud, account):
+    job_id = account.order("How a stack works")
+    account.outcome(job_id)
+    export = account.owner.get("/account/export").json()
     url = export["jobs"][0]["files"]["script.txt"]
 
     assert b"stack" in httpx.get(url, trust_env=False).content.lower()
     queue = cloud.client("sqs")
     name = cloud.stack.physical["ErasureQueue"]
     queue.set_queue_attributes(QueueUrl=name, Attributes={"DelaySeconds": "0"})
-    assert owner.delete("/account").status_code == 202
-    assert key.get("/jobs").status_code == 401
+    assert account.owner.delete("/account").status_code == 202
+    assert account.http.get("/jobs").status_code == 401
     s3, bucket = cloud.client("s3"), cloud.stack.physical["MediaBucket"]
 
     def empty():
@@ -85,11 +54,11 @@ def test_an_account_takes_everything_along_and_leaves_nothing_behind(cloud, boug
 
     def forgotten():
         item = cloud.client("dynamodb").get_item(
-            TableName=cloud.stack.physical["AccountsTable"], Key={"id": {"S": account}}
+            TableName=cloud.stack.physical["AccountsTable"], Key={"id": {"S": account.id}}
         )
         return "Item" not in item or None
 
     eventually(forgotten)
     pool = cloud.stack.physical["UserPool"]
     people = cloud.client("cognito-idp").list_users(UserPoolId=pool)["Users"]
-    assert "leaver@example.com" not in str(people)
+    assert account.email not in str(people)

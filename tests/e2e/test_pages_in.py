@@ -32,7 +32,7 @@ def test_a_page_becomes_narration(customer, site):
     job = customer.outcome(customer.order("This page", urls=[site.url("/old")]))
 
     assert job["status"] == "completed", job["error"]
-    script = read(customer, job, "script.txt")
+    script = customer.text(job, "script.txt")
     assert "yeast" in script
     assert "Imprint" not in script
     told = [event for event in job["events"] if event["node"] == "research_agent"]
@@ -48,7 +48,7 @@ def test_a_repositorys_readme_becomes_narration(cloud, customer, site):
         job = customer.outcome(job_id)
 
     assert job["status"] == "completed", job["error"]
-    assert "bubbles" in read(customer, job, "script.txt")
+    assert "bubbles" in customer.text(job, "script.txt")
 
 
 @pytest.mark.parametrize(
@@ -65,20 +65,11 @@ def test_a_source_that_cannot_be_read_fails_the_job_for_free(customer, site, pat
         "/inside": moved("http://169.254.169.254/latest/meta-data/"),
         "/paper": Answer(b"%PDF-1.7", "application/pdf"),
     }
-    before = balance(customer)
+    before = customer.balance()
     job = customer.outcome(customer.order("Two pages", urls=[site.url("/bread"), site.url(path)]))
 
     assert job["status"] == "failed"
     assert reason in job["error"]
     assert site.url(path) in job["error"]
-    assert balance(customer) == before
+    assert customer.balance() == before
     assert job["credits"]["charged"] == 0
-
-
-def read(customer, job, name):
-    return customer.http.get(f"/jobs/{job['id']}/files/{name}").raise_for_status().text
-
-
-def balance(customer):
-    answer = customer.http.post("/jobs/estimate", json={"topic": "bread"}).raise_for_status()
-    return answer.json()["balance"]

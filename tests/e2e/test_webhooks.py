@@ -7,7 +7,7 @@ import time
 import httpx
 import pytest
 
-from local import keys, webhooks
+from local import webhooks
 from studio.adapters.dynamodb_accounts import DynamoAccounts
 from studio.domain.account import Account, ApiKey, KeyId
 from studio.domain.brief import AccountId, SceneBrief
@@ -15,7 +15,7 @@ from studio.domain.job import Dialect, JobStatus
 from studio.domain.webhook import verify
 from tests.builders import NOON
 from tests.e2e import deliveries
-from tests.e2e.conftest import eventually
+from tests.e2e.conftest import calling, eventually
 from tests.e2e.deliveries import announced, attempts, ended, execution, hurried
 from tests.receiver import receiving
 
@@ -178,15 +178,12 @@ RAISES = SHORT.replace("self.add(Circle())", "raise ValueError('out of chalk')")
 def account(cloud, receiver):
     """A new account, whose key names the receiver when a request names nobody."""
     event = {"name": "a receiver", "webhook": receiver.url, "requests_a_minute": 6000}
-    return keys.invoke(cloud.ground, cloud.stack, "CreateAccountFunction", event)
+    return cloud.invoke("CreateAccountFunction", event)
 
 
 @pytest.fixture
 def order(cloud, account):
-    headers = {"Authorization": f"Bearer {account['kodisc']}"}
-    with httpx.Client(
-        base_url=cloud.keys.kodisc_url, headers=headers, timeout=60, trust_env=False
-    ) as http:
+    with calling(cloud.keys.kodisc_url, account["kodisc"]) as http:
 
         def order(code, **fields):
             body = {"code": code, "className": "Short", "quality": "low", **fields}

@@ -7,7 +7,6 @@ import time
 
 import pytest
 
-from local.keys import invoke
 from tests.receiver import Authority, receiving
 from tests.wire.third_party_client import Client
 
@@ -23,14 +22,14 @@ class Customer:
         self._email = f"{secrets.token_hex(6)}@example.com"
         self._password = f"Aa1-{secrets.token_hex(12)}"
         person = {"email": self._email, "password": self._password}
-        opened = self._invoke("CreateAccountFunction", {"name": "outsider", **person, **limits})
+        opened = cloud.invoke("CreateAccountFunction", {"name": "outsider", **person, **limits})
         self.account_id, self.key, self.live_key = (
             opened["account_id"],
             opened["test"],
             opened["live"],
         )
         grant = {"account_id": self.account_id, "grant_id": "first", "paid": paid, "allowance": 0}
-        self._invoke("GrantCreditsFunction", grant)
+        cloud.invoke("GrantCreditsFunction", grant)
 
     @property
     def api(self):
@@ -45,11 +44,6 @@ class Customer:
             AuthParameters={"USERNAME": self._email, "PASSWORD": self._password},
         )
         return Client(self._cloud.base_url, answer["AuthenticationResult"]["IdToken"])
-
-    def _invoke(self, function, event):
-        return json.loads(
-            json.dumps(invoke(self._cloud.ground, self._cloud.stack, function, event))
-        )
 
 
 @pytest.fixture(scope="session")
