@@ -159,6 +159,11 @@ def test_the_picture_that_comes_out_is_small_and_says_nothing_else(desk: Desk) -
     ("kind", "content", "text"),
     [
         ("pdf", hostile.written_pdf("Wild yeast eats sugar."), "Wild yeast eats sugar."),
+        (
+            "pdf",
+            hostile.written_pdf("1. Why tides?", "The Moon pulls.", "2. Mix it", "3. Bake it."),
+            "## Why tides?\n\nThe Moon pulls.\n2. Mix it\n3. Bake it.",
+        ),
         ("docx", hostile.a_docx(hostile.paragraphs("One", "Two &amp; three")), "One\n\nTwo &amp; three"),
         ("docx", hostile.related("hyperlink", "https://example.org"), "hello"),
     ],

@@ -14,6 +14,9 @@ from render.reading.found import Found, Gathering, Unreadable
 
 MOST_PAGES: Final = 300
 _HYPHENATED: Final = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
+_HEADING: Final = re.compile(r"(?m)^(?:\d{1,2}\.)+\d{0,2}[ ]+([A-Z].{1,58}[^\s.,;:])\n(?=[A-Z])")
+"""A numbered line that ends like no sentence, above one that begins like one."""
+
 _DEEPEST: Final = 50
 _WHAT_DAMAGE_DOES: Final = (
     ArithmeticError,
@@ -49,6 +52,7 @@ def _read(reader: PdfReader, most_pages: int) -> Found:
     for page in islice(pages, most_pages):
         count += 1
         text = _HYPHENATED.sub("", page.extract_text().strip())
+        text = _HEADING.sub(r"\n## \1\n\n", text)
         gathering.add(f"{text}\n\n")
         if gathering.full:
             return Found(gathering.text, pages=count, note=gathering.note)

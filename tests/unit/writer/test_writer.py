@@ -99,6 +99,7 @@ def test_an_identifier_is_pronounced_as_words(name, said):
         ("a [[1]] mark", "a 1 mark"),
         ("500 g, e.g. flour", "500 grams, for example flour"),
         ("x (that is y) z", "x, that is y z"),
+        ("the rider\u2019s 14 km/h", "the rider's 14 kilometres per hour"),
     ],
 )
 def test_symbols_are_said_in_words(text, said):

@@ -48,6 +48,8 @@ class _Page:
         self.skipped = ""
         """The element around the text that is left out, and how often it is in itself."""
         self.depth = 0
+        self.headers = 0
+        """Header cells of the table's row that is being read."""
         self.head = False
         self.place = ""
         """`title` within the title, `pre` in code."""
@@ -107,8 +109,10 @@ class _Page:
             self.place = "pre"
             self._add("\n\n```\n")
         elif name == "tr":
-            self._add("\n")
+            self._add("\n" + " | ---" * self.headers + "\n" * (self.headers > 0))
+            self.headers = 0
         elif name in {"td", "th"}:
+            self.headers += name == "th"
             self._add(" | ")
         elif name in _BREAKS:
             if name in {"ul", "ol"}:

@@ -44,7 +44,8 @@ _SMALL: Final = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 )  # fmt: skip
-_UNITS: Final = {"g": "grams", "kg": "kilograms", "mg": "milligrams", "ml": "millilitres",
+_UNITS: Final = {"km/h": "kilometres per hour", "m/s": "metres per second",
+                 "g": "grams", "kg": "kilograms", "mg": "milligrams", "ml": "millilitres",
                  "km": "kilometres", "cm": "centimetres", "mm": "millimetres", "ms": "milliseconds",
                  "kB": "kilobytes", "MB": "megabytes", "GB": "gigabytes"}  # fmt: skip
 _SYMBOLS: Final = (
@@ -77,6 +78,7 @@ _SYMBOLS: Final = (
     (r"(\w)\s*/\s*(\w)", r"\1 or \2"),
     (r"…|\.{3,}", ". "),
 )
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc", "'"))
 _UNSPEAKABLE: Final = re.compile(r"[^\w\s.,;:!?'()-]|_")
 
 
@@ -113,6 +115,7 @@ def spoken_list(items: list[str]) -> str:
 
 def spoken_text(text: str) -> str:
     """Prose without marks a voice would stumble over; brackets go, so no cue can be smuggled in."""
+    text = text.translate(_APOSTROPHES)
     text = re.sub(r"`+([^`]*)`+", lambda code: _spoken_code(code[1]), text)
     text = re.sub(r"https?://\S+|www\.\S+", "the link", text)
     for pattern, said in _SYMBOLS:
