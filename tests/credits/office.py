@@ -119,7 +119,7 @@ class Office:
     def submit(
         self, account: AccountId = OWNER, *, quality: str = "low", request=None, cap: int = 1000
     ) -> JobId:
-        caller = a_caller(account_id=account, kind="kodisc", credits_a_day=cap)
+        caller = a_caller(account_id=account, credits_a_day=cap)
         brief = a_scene_brief(quality=quality)
         order = Order(brief, caller, Dialect.KODISC_V2, files=SOURCE, request=request)
         return self.submit_job(order).id

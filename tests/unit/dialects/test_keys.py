@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studio.domain.api_key import kind_of, mode_of
+from studio.domain.api_key import kind_of
 from tests.unit.dialects.access import KEYS, Access
 
 
@@ -17,7 +17,8 @@ def test_a_key_is_shown_once_and_listed_without_itself(access):
     made = access.made(name="  deploy  ", mode="test")
     (listed, *others) = access.session.get(KEYS).json()
 
-    assert (mode_of(made["key"]), made["name"], made["webhook_secret"]) == ("test", "deploy", None)
+    assert (made["mode"], made["name"], made["webhook_secret"]) == ("test", "deploy", None)
+    assert made["key"].startswith("chk_test_")
     assert listed == {k: v for k, v in made.items() if k not in {"key", "webhook_secret"}}
     assert made["key"].startswith(listed["prefix"])
     assert made["key"].endswith(listed["hint"])

@@ -27,7 +27,6 @@ class Caller(BaseModel):
 
     account_id: AccountId
     mode: Mode
-    kind: KeyKind = "chalkboard"
     key: KeyId | None = None
     key_prefix: str = Field(default="", description="the part of the key that may be shown")
     via: Literal["key", "session"] = Field(default="key", description="how the caller signed in")
@@ -119,7 +118,6 @@ class ApiKey(BaseModel):
         return Caller(
             account_id=self.account_id,
             mode=self.mode,
-            kind=self.kind,
             key=self.id,
             key_prefix=self.prefix,
             requests_a_minute=account.requests_a_minute,

@@ -68,13 +68,6 @@ def kind_of(key: str) -> KeyKind | None:
     return None
 
 
-def mode_of(key: str) -> Mode | None:
-    """The mode of a well-formed key; None for anything else."""
-    if kind_of(key) is None:
-        return None
-    return "live" if key.split("_")[1] == "live" else "test"
-
-
 def display_prefix(key: str) -> str:
     """Enough of a key to tell it from its owner's others, and no more."""
     return key[: key.rindex("_") + 1 + _SHOWN_CHARS]
