@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from studio.adapters.dynamodb import DynamoJobs
 from studio.domain.brief import AccountId, JobId
 from studio.domain.errors import JobConflict, JobNotFound
 from studio.domain.job import Dialect
 from studio.domain.timeline import Happening, Progress, Stage
 from tests.builders import NOON, a_job, an_event
 from tests.fakes import InMemoryJobs
+from tests.tables import jobs_in
 
 
 @pytest.fixture(params=["in memory", "dynamodb"])
@@ -20,14 +20,7 @@ def jobs(request):
     if request.param == "in memory":
         return InMemoryJobs()
     cloud = request.getfixturevalue("cloud")
-    tables = cloud.stack.physical
-    return DynamoJobs(
-        cloud.client("dynamodb"),
-        jobs_table=tables["JobsTable"],
-        timeline_table=tables["TimelineTable"],
-        ledger_table=tables["LedgerTable"],
-        videos_table=tables["VideosTable"],
-    )
+    return jobs_in(cloud.stack.physical, cloud.client("dynamodb"))
 
 
 def another_job(**changes):
@@ -137,6 +130,31 @@ def test_progress_moves_forward_and_never_back(jobs):
         job.id: Progress(stage=Stage.RENDERING, percent=90),
         unknown: Progress(),
     }
+
+
+class OneByOne:
+    """DynamoDB on a busy day: of each batch it answers for the first key only."""
+
+    def __init__(self, client):
+        self.busy = client
+
+    def __getattr__(self, name):
+        return getattr(self.busy, name)
+
+    def batch_get_item(self, RequestItems):  # noqa: N803 - as boto3 has it
+        ((table, asked),) = RequestItems.items()
+        now, later = asked["Keys"][:1], asked["Keys"][1:]
+        answer = self.busy.batch_get_item(RequestItems={table: asked | {"Keys": now}})
+        return answer | {"UnprocessedKeys": {table: asked | {"Keys": later}} if later else {}}
+
+
+def test_no_jobs_progress_is_left_out_on_a_busy_day(cloud):
+    jobs = jobs_in(cloud.stack.physical, OneByOne(cloud.client("dynamodb")))
+    known = [another_job() for _ in range(3)]
+    for job in known:
+        jobs.add(job, an_event(progress=Progress(stage=Stage.RENDERING, percent=40)))
+
+    assert {each.percent for each in jobs.progress([job.id for job in known]).values()} == {40}
 
 
 def test_progress_stays_where_it_was_when_the_job_is_over(jobs):

@@ -139,9 +139,12 @@ class DynamoJobs:
         known = {job_id: Progress() for job_id in job_ids}
         for start in range(0, len(job_ids), _MAX_KEYS_PER_GET):
             keys = [to_item(id=job_id) for job_id in job_ids[start : start + _MAX_KEYS_PER_GET]]
-            answer = self._client.batch_get_item(RequestItems={self._jobs: {"Keys": keys}})
-            items = [from_item(item) for item in answer["Responses"].get(self._jobs, [])]
-            known |= {JobId(item["id"]): _progress(item) for item in items}
+            left: Any = {self._jobs: {"Keys": keys, "ConsistentRead": True}}
+            while left:
+                answer = self._client.batch_get_item(RequestItems=left)
+                items = [from_item(item) for item in answer["Responses"].get(self._jobs, [])]
+                known |= {JobId(item["id"]): _progress(item) for item in items}
+                left = answer.get("UnprocessedKeys")
         return known
 
     def _write(
