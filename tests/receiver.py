@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from chalkboard import verify_webhook_signature
+
 DAY = timedelta(days=1)
 
 
@@ -86,6 +88,11 @@ def _alternative(name):
         return x509.IPAddress(ip_address(name))
     except ValueError:
         return x509.DNSName(name)
+
+
+def verify(header: str, body: bytes, *, secret: str, now: int) -> bool:
+    """As a receiver checks a signature that has our SDK."""
+    return verify_webhook_signature(body, header, secret, now=now)
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,11 @@ from studio.adapters.dynamodb_accounts import DynamoAccounts
 from studio.domain.account import Account, ApiKey, KeyId
 from studio.domain.brief import AccountId, SceneBrief
 from studio.domain.job import Dialect, JobStatus
-from studio.domain.webhook import verify
 from tests.builders import NOON
 from tests.e2e import deliveries
 from tests.e2e.conftest import calling, eventually
 from tests.e2e.deliveries import announced, attempts, ended, execution, hurried
-from tests.receiver import receiving
+from tests.receiver import receiving, verify
 
 SECRET = "whsec_" + "c2VjcmV0"
 

@@ -8,9 +8,9 @@ import pytest
 from studio.application.artifacts import webhook_body_key
 from studio.domain.errors import DestinationRefused, DestinationUnreachable
 from studio.domain.job import JobStatus
-from studio.domain.webhook import verify
 from studio.domain.webhook_endpoint import OVERLAP
 from tests.builders import JOB, NOON, OWNER, a_job, an_endpoint
+from tests.receiver import verify
 from tests.unit.application.hooks import NEW, SECRET, URL, World, a_kodisc_job, over
 
 

@@ -11,19 +11,19 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from studio.domain.delivery import Attempt
 from studio.domain.job import JobStatus
 from studio.domain.webhook import (
-    TOLERANCE_SECONDS,
     chalkboard_headers,
     event_of,
     kodisc_headers,
     signature,
-    verify,
 )
 from tests.builders import NOON, a_delivery
+from tests.receiver import verify
 
 SECRET, OTHER = "whsec_c2VjcmV0", "whsec_YW5vdGhlcg=="
 NOW = int(NOON.timestamp())
+FIVE_MINUTES = 300
 bodies = st.binary(max_size=200)
-times = st.integers(min_value=0, max_value=2**40)
+times = st.integers(min_value=0, max_value=2**39)
 
 
 def test_the_signature_is_the_one_the_dialect_describes():
@@ -32,7 +32,7 @@ def test_the_signature_is_the_one_the_dialect_describes():
     assert signature(b'{"a":1}', SECRET, at=NOW) == f"t={NOW},v1={expected}"
 
 
-@given(bodies, times, st.integers(-TOLERANCE_SECONDS, TOLERANCE_SECONDS))
+@given(bodies, times, st.integers(-FIVE_MINUTES, FIVE_MINUTES))
 def test_what_was_signed_verifies_for_five_minutes(body, at, later):
     assert verify(signature(body, SECRET, at=at), body, secret=SECRET, now=at + later)
 
@@ -52,7 +52,7 @@ def test_another_secret_does_not_verify(body, other):
     assert (other == SECRET) == verify(signature(body, other, at=NOW), body, secret=SECRET, now=NOW)
 
 
-@pytest.mark.parametrize("drift", [TOLERANCE_SECONDS + 1, -TOLERANCE_SECONDS - 1])
+@pytest.mark.parametrize("drift", [FIVE_MINUTES + 1, -FIVE_MINUTES - 1])
 def test_an_old_or_future_signature_does_not_verify(drift):
     signed = signature(b"{}", SECRET, at=NOW)
 
