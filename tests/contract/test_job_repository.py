@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from studio.adapters.dynamodb import DynamoJobs
 from studio.domain.brief import AccountId, JobId
 from studio.domain.errors import JobConflict, JobNotFound
 from studio.domain.job import Dialect

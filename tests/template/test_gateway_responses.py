@@ -7,6 +7,7 @@ import pytest
 from local.front_door import _api
 from local.template import load
 from studio.dialects.kodisc_v2.errors import NO_ROUTE
+from studio.domain.context import MAX_TOTAL_BYTES, MB
 from tests.template.source import ROOT, functions, resources
 
 RESPONSES = resources("AWS::Serverless::Api")["Api"]["Properties"]["GatewayResponses"]
@@ -20,8 +21,15 @@ def test_a_gateways_own_error_speaks_both_dialects(kind):
     body = json.loads(template.replace("$context.error.messageString", '"what is \\"wrong\\""'))
 
     assert set(body) == {"detail", "error", "message"}
-    assert body["detail"] == body["message"] == 'what is "wrong"'
+    assert body["message"] == 'what is "wrong"'
+    assert body["detail"] == body["message"] or kind == "REQUEST_TOO_LARGE"
     assert body["error"] == CODES.get(kind, body["error"])
+
+
+def test_what_is_too_large_for_the_gateway_is_told_how_to_come_in():
+    said = RESPONSES["REQUEST_TOO_LARGE"]["ResponseTemplates"]["application/json"]
+
+    assert f"POST /api/v1/uploads: up to {MAX_TOTAL_BYTES // MB} MB" in said
 
 
 def test_every_error_of_the_gateway_has_a_body():
