@@ -147,9 +147,6 @@ def test_a_name_without_addresses_is_unreachable():
             post("https://nobody.example/", resolver=answer)
 
 
-# ------------------------------------------------------------ servers on loopback
-
-
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory):
     return Authority(tmp_path_factory.mktemp("authority"))

@@ -202,9 +202,6 @@ def test_a_page_over_tls_needs_a_certificate_for_its_name(tmp_path):
             get(f"https://localhost:{port}/")
 
 
-# ------------------------------------------------------------ servers that are no servers
-
-
 @contextlib.contextmanager
 def raw_server(talk, context=None):
     """Whatever `talk` does with the socket once the request was read, for each connection."""

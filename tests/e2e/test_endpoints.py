@@ -170,7 +170,9 @@ def test_when_the_sixth_repetition_fails_too_the_endpoint_is_disabled(cloud, acc
     account.settle(JobStatus.FAILED)
     eventually(lambda: account.meta(webhook)["last_delivered_at"])
     told = [received for received in receiver.received if job_id not in received.body.decode()]
-    assert len(told) == 8, "of the job in between, its own event may come after the endpoint is back"
+    assert len(told) == 8, (
+        "of the job in between, its own event may come after the endpoint is back"
+    )
 
 
 def test_an_endpoint_that_is_gone_is_disabled_at_once(cloud, account, receiver):

@@ -167,8 +167,6 @@ def test_an_event_that_comes_again_starts_no_second_delivery(cloud, receiver, se
     assert len(attempts(cloud, job_id)) == len(receiver.received) == 1
 
 
-# ------------------------------------------------------------ ordered over HTTP
-
 SHORT = "from manim import *\n\n\nclass Short(Scene):\n    def construct(self):\n        self.add(Circle())\n        self.wait(0.2)\n"
 RAISES = SHORT.replace("self.add(Circle())", "raise ValueError('out of chalk')")
 

@@ -3,12 +3,10 @@
 import boto3
 
 from studio.adapters.cognito import CognitoTokens
-from studio.application.advance_job import AdvanceJob
 from studio.application.authenticate import Authenticate
 from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
 from studio.application.count_request import CountRequest
-from studio.application.erase_job import EraseJob
 from studio.application.estimate_job import EstimateJob
 from studio.application.find_jobs import FindJobs
 from studio.application.follow_job import FollowJob
@@ -22,6 +20,7 @@ from studio.application.recall_answer import RecallAnswer
 from studio.application.repeat_job import RepeatJob
 from studio.application.submit_job import SubmitJob
 from studio.bootstrap import owners, stores, webhooks
+from studio.bootstrap.jobs import advance_job
 from studio.bootstrap.stores import clock, insist, randomness, stamp
 from studio.config import Settings
 from studio.dialects.engine import Engine
@@ -33,7 +32,6 @@ def engine(settings: Settings) -> Engine:
     traffic = stores.traffic(settings)
     ensure_open = EnsureOpen(traffic)
     find_jobs = FindJobs(jobs, jobs, artifacts, clock)
-    advance = AdvanceJob(jobs, jobs, artifacts, clock, stamp, ledger, insist)
     return Engine(
         authenticate=authenticate(settings),
         count_request=CountRequest(traffic, clock),
@@ -54,9 +52,9 @@ def engine(settings: Settings) -> Engine:
         estimate_job=EstimateJob(ReadBalance(ledger, clock)),
         find_jobs=find_jobs,
         follow_job=FollowJob(jobs, clock),
-        repeat_job=RepeatJob(artifacts),
+        repeat_job=RepeatJob(jobs, artifacts),
         balance=ReadBalance(ledger, clock),
-        cancel_job=CancelJob(advance),
+        cancel_job=CancelJob(advance_job(settings)),
         await_job=AwaitJob(find_jobs, clock),
         endpoints=webhooks.keep_endpoints(settings),
         tell_endpoint=webhooks.tell_endpoint(settings),
@@ -65,7 +63,7 @@ def engine(settings: Settings) -> Engine:
         library=KeepLibrary(
             stores.videos(settings),
             find_jobs,
-            EraseJob(jobs, jobs, artifacts, webhooks.delivery_log(settings), insist),
+            owners.erase_job(settings),
             owners.erasures(settings),
             clock,
         ),

@@ -33,20 +33,23 @@ def keep_account(settings: Settings) -> KeepAccount:
 
 
 def erase_account(settings: Settings) -> EraseAccount:
-    jobs, artifacts = stores.jobs(settings), stores.artifacts(settings)
-    deliveries = webhooks.delivery_log(settings)
     return EraseAccount(
         stores.accounts(settings),
         CognitoPeople(boto3.client("cognito-idp"), pool=settings.user_pool_id),
-        jobs,
+        stores.jobs(settings),
         stores.ledger(settings),
         webhooks.endpoints(settings),
-        deliveries,
-        artifacts,
+        webhooks.delivery_log(settings),
+        stores.artifacts(settings),
         advance_job(settings),
-        EraseJob(jobs, jobs, artifacts, deliveries, insist),
+        erase_job(settings),
         erasures(settings),
     )
+
+
+def erase_job(settings: Settings) -> EraseJob:
+    jobs, deliveries = stores.jobs(settings), webhooks.delivery_log(settings)
+    return EraseJob(jobs, jobs, stores.artifacts(settings), deliveries, insist)
 
 
 def erasures(settings: Settings) -> SqsErasures:
