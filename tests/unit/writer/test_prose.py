@@ -4,7 +4,13 @@ import pytest
 
 from studio.adapters.offline_writer import OfflineScriptWriter
 from studio.adapters.offline_writer.prose.reader import read_document
-from studio.adapters.offline_writer.prose.sentences import clause, clean, split, spoken_short
+from studio.adapters.offline_writer.prose.sentences import (
+    clause,
+    clean,
+    short,
+    split,
+    spoken_short,
+)
 from studio.domain.brief import TopicBrief
 from studio.domain.script import Draft
 
@@ -190,6 +196,13 @@ def test_a_sentence_is_never_cut_inside_a_phrase():
         == "You feed it daily"
     )
     assert clause("A very long sentence that simply goes on and on and never has a pause", 8) == ""
+
+
+def test_a_clause_that_leans_on_the_next_does_not_stand_alone():
+    leaning = "When Sun and Moon line up, their pulls add up and the tides are largest"
+
+    assert clause(leaning, 8) == ""
+    assert short(leaning, 40) == "When Sun and Moon line up, their pulls…"
 
 
 def test_a_cue_mark_in_the_text_is_not_one_of_ours():

@@ -15,6 +15,10 @@ _ABBREVIATIONS: Final = frozenset(
     u.k a.m p.m ph.d""".split()  # noqa: SIM905 - a word list
 )
 _BEFORE_NUMBERS: Final = frozenset({"no", "nos", "fig", "figs", "vol", "p", "pp", "sec", "ch"})
+_LEANS: Final = re.compile(
+    r"(?:when|if|while|although|because|as|since|once|unless)\b[^,]*$", re.IGNORECASE
+)
+"""How a clause begins that says nothing without the one after it."""
 _END: Final = re.compile(r"([.!?]+[\"')\]”’]*)(\s+)(?=[\"'(\[“‘]?[A-Z0-9])")
 _STOP: Final = frozenset(
     """a about above after again all also am an and any are as at be because been before being below
@@ -147,7 +151,7 @@ def short(text: str, most: int = 60) -> str:
         return text
     for mark in (": ", "; ", " (", ", ", " because ", " which ", " so that ", " and "):
         head = text.partition(mark)[0]
-        if most / 3 < len(head) <= most:
+        if most / 3 < len(head) <= most and not _LEANS.match(head):
             return head.rstrip(",;:")
     return text[: most - 1].rpartition(" ")[0].rstrip(",;:") + "…"
 
@@ -157,7 +161,7 @@ def clause(text: str, most: int) -> str:
     if len(text.split()) <= most:
         return text
     parts = re.split(r"(?:[,;:]|\s(?:because|which|so that|although|while|where))\s", text)
-    head = _without_loose_end(parts[0].split())
+    head = [] if _LEANS.match(parts[0]) else _without_loose_end(parts[0].split())
     return " ".join(head) if FEWEST <= len(head) <= most else ""
 
 
