@@ -98,7 +98,7 @@ class House:
             estimate_job=EstimateJob(ReadBalance(self.ledger, self.clock)),
             find_jobs=find_jobs,
             follow_job=FollowJob(self.jobs, self.clock, a_moment),
-            repeat_job=RepeatJob(self.artifacts),
+            repeat_job=RepeatJob(self.jobs, self.artifacts),
             balance=ReadBalance(self.ledger, self.clock),
             cancel_job=CancelJob(self.advance),
             await_job=AwaitJob(find_jobs, self.clock, nap),

@@ -4,6 +4,7 @@ import pytest
 
 from studio.application.artifacts import audio_key, script_key, track_key
 from studio.domain.brief import JobId
+from studio.domain.timeline import Happening
 from tests.builders import NOON, a_script, a_track
 from tests.house import House
 
@@ -146,6 +147,20 @@ def test_only_a_whole_narration_is_reused(studio):
         answer = studio.post(job_id, "rerender")
         assert answer.status_code == 409
         assert "script and voiceover" in answer.json()["detail"]
+
+
+def test_a_voice_that_came_after_a_cancel_was_not_paid_and_is_not_reused(studio):
+    voiced = {"segment": 1, "segments": 1, "seconds": 3.0}
+    late, paid = studio.order(), studio.order()
+    studio.jobs.record(paid, studio.stamp(Happening.SCENE_VOICED, **voiced))
+    for job_id in (late, paid):
+        studio.http.delete(f"/api/v1/jobs/{job_id}")
+        studio.narrated(job_id)
+    studio.jobs.record(late, studio.stamp(Happening.SCENE_VOICED, **voiced))
+
+    answer = studio.post(late, "rerender")
+    assert (answer.status_code, "Retry it" in answer.json()["detail"]) == (409, True)
+    assert studio.post(paid, "rerender").status_code == 202
 
 
 def test_a_rerender_that_got_nowhere_is_retried_from_its_source(studio):

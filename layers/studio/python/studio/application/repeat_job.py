@@ -13,12 +13,14 @@ from studio.application.submit_job import Order, StoredFile
 from studio.domain.account import Caller
 from studio.domain.brief import JobId, TopicBrief
 from studio.domain.errors import ArtifactNotFound, JobNotOver, NothingToReuse
-from studio.domain.job import Job
-from studio.ports import ArtifactStore
+from studio.domain.job import Job, JobStatus
+from studio.domain.usage import was_voiced
+from studio.ports import ArtifactStore, Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class RepeatJob:
+    timeline: Timeline
     artifacts: ArtifactStore
 
     def retry(self, source: Job, *, caller: Caller) -> Order:
@@ -36,7 +38,7 @@ class RepeatJob:
     def rerender(self, source: Job, *, caller: Caller) -> Order:
         """Raises `JobNotOver`, and `NothingToReuse` without a whole script and its voice."""
         _check_over(source)
-        if not self._narrated(source.id):
+        if not self._narrated(source.id) or self._voiced_too_late(source):
             raise NothingToReuse(
                 "This job has no finished script and voiceover to reuse. "
                 "Retry it instead, which makes them again."
@@ -53,6 +55,13 @@ class RepeatJob:
             "The job that this one renders again was deleted, and its script and voiceover with "
             "it, so it cannot be repeated. Create a new job."
         )
+
+    def _voiced_too_late(self, source: Job) -> bool:
+        """Stages at work may end after a cancel, which did not charge for them."""
+        if source.status is not JobStatus.CANCELLED:
+            return False
+        scenes = len(stored_script(self.artifacts, source.id).scenes)
+        return not was_voiced(self.timeline.events(source.id), scenes=scenes)
 
     def _narrated(self, job_id: JobId) -> bool:
         try:

@@ -1,10 +1,11 @@
 """What a topic job has used, as its timeline and its files tell."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import takewhile
 from typing import Final
 
 from studio.domain.prices import Used
-from studio.domain.timeline import Happening, JobEvent
+from studio.domain.timeline import ENDS, Happening, JobEvent
 
 QA_REPORT: Final = "qa_report.json"
 QUIZ: Final = "quiz.json"
@@ -25,6 +26,15 @@ def used(events: Sequence[JobEvent], *, video: float = 0.0, outputs: Collection[
         visual_qa=QA_REPORT in outputs,
         quiz=QUIZ in outputs,
     )
+
+
+def was_voiced(events: Sequence[JobEvent], *, scenes: int) -> bool:
+    """Whether the job had the voice of every scene when it ended, and so paid for it."""
+    before = list(takewhile(lambda event: event.happening not in ENDS, events))
+    if any(event.happening is Happening.NARRATION_REUSED for event in before):
+        return True
+    voiced = {e.detail["segment"] for e in before if e.happening is Happening.SCENE_VOICED}
+    return len(voiced) == scenes
 
 
 def _narration(events: Iterable[JobEvent]) -> float:
