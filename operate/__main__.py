@@ -84,6 +84,14 @@ def session(deployment: Deployment, asked: argparse.Namespace) -> dict[str, Any]
     return deployment.sign_in(asked.email, asked.password or getpass.getpass())
 
 
+def whole(text: str) -> int:
+    """Refused before anything is done: an account's keys would be shown to nobody."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
 def parse(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m operate", description=__doc__)
     parser.add_argument("--stack", help="a CloudFormation stack in AWS; else the local cloud")
@@ -99,11 +107,11 @@ def parse(argv: list[str]) -> argparse.Namespace:
     by_name[account].add_argument("--email", required=True)
     by_name[account].add_argument("--name")
     by_name[account].add_argument("--password", help="else a temporary one is made up")
-    by_name[account].add_argument("--credits", type=int)
+    by_name[account].add_argument("--credits", type=whole)
     by_name[grant].add_argument("--grant", required=True, help="such as a payment's id")
-    by_name[grant].add_argument("--credits", type=int, required=True)
+    by_name[grant].add_argument("--credits", type=whole, required=True)
     by_name[limits].add_argument("--requests", type=int, help="a minute")
-    by_name[limits].add_argument("--credits", type=int, help="a day")
+    by_name[limits].add_argument("--credits", type=whole, help="a day")
     by_name[pause].add_argument("--retry-after", type=int, help="seconds")
     by_name[pause].add_argument("--reason", help="for operators")
     by_name[session].add_argument("--email")
