@@ -120,6 +120,9 @@ def test_a_file_that_the_caller_has_is_not_sent_again(studio, clip):
         assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", etag)
 
     assert studio.http.get(clip, headers={"If-None-Match": '"other"'}).status_code == 200
+    for wanted in ("bytes=2-4", "bytes=9999-"):
+        headers = {"If-None-Match": etag, "Range": wanted}
+        assert studio.http.get(clip, headers=headers).status_code == 304
 
 
 def test_a_range_of_another_version_is_the_whole_file(studio, clip):

@@ -33,12 +33,13 @@ class Conditions:
     def range_of(self, etag: Callable[[], str]) -> ByteRange | None:
         """The range to send: none when it is of another version than the one that is there.
 
-        `etag` is asked only if it matters. A date instead of one matches none.
+        Nor of one that the caller has: 304 goes before 416 (RFC 9110, 13.2.2). `etag` is asked
+        only if it matters. A date instead of one matches none.
         """
         wanted = to_byte_range(self.wanted)
-        if wanted is None or self.if_range is None:
-            return wanted
-        return wanted if self.if_range.strip() == etag() else None
+        if wanted is None or (self.if_none_match is not None and self.known(etag())):
+            return None
+        return wanted if self.if_range is None or self.if_range.strip() == etag() else None
 
     def known(self, etag: str) -> bool:
         """Whether the caller has this version."""
