@@ -8,8 +8,7 @@ from studio.domain.credits import Balance
 from studio.domain.job import Dialect
 from tests.builders import JOB, NOON, OWNER, a_brief, a_job, a_scene_brief
 from tests.credits.office import SetClock
-from tests.fakes import InMemoryAccounts, InMemoryJobs
-from tests.fakes.email import FakeMailer
+from tests.fakes import FakeMailer, InMemoryAccounts, InMemoryJobs
 
 
 class Post:
