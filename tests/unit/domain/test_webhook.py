@@ -146,3 +146,10 @@ def test_only_two_hundreds_are_success_and_only_gone_is_final(status, outcome):
     attempt = Attempt(delivery=a_delivery(), number=1, at=NOON, status=status, seconds=0)
 
     assert attempt.outcome == outcome
+
+
+def test_during_a_rotation_a_receiver_that_reads_one_v1_alone_finds_the_new_secrets():
+    said = signature(b"{}", "whsec_bmV3", "whsec_b2xk", at=1)
+    naive = dict(part.split("=", 1) for part in said.split(","))
+
+    assert f"t=1,v1={naive['v1']}" == signature(b"{}", "whsec_bmV3", at=1)

@@ -30,9 +30,11 @@ def message_id(job_id: JobId) -> str:
 def signature(body: bytes, *secrets: str, at: int) -> str:
     """The value of the signature header, for a body sent at `at` (Unix seconds).
 
-    One `v1` for each secret; a whole secret, `whsec_` and all, is the key.
+    One `v1` for each secret, the first of them last: a receiver that looks at one `v1` alone
+    mostly has the last. A whole secret, `whsec_` and all, is the key.
     """
-    return ",".join([f"t={at}", *(f"v1={_digest(body, secret, str(at))}" for secret in secrets)])
+    digests = [f"v1={_digest(body, secret, str(at))}" for secret in reversed(secrets)]
+    return ",".join([f"t={at}", *digests])
 
 
 def standard_signature(message: str, body: bytes, *secrets: str, at: int) -> str:
