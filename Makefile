@@ -45,7 +45,8 @@ up: setup ## Serve the API on http://127.0.0.1:8000 until Ctrl-C
 test: setup check sam-validate ## Pass every gate and every test
 	@# In a process of its own: a fork's memory counts the pages it inherits from a grown parent.
 	$(PYTHON) -m pytest tests/security -q
-	$(PYTHON) -m pytest tests --ignore tests/unit --ignore tests/security --durations 10
+	@# Most of the others wait for a local cloud; each of the two processes has one of its own.
+	$(PYTHON) -m pytest tests --ignore tests/unit --ignore tests/security -n 2 --dist loadfile --durations 10
 
 test-money: setup ## Hold the books to 5,000 random histories, and to seeded bugs
 	MONEY_EXAMPLES=5000 $(PYTHON) -m pytest tests/credits -q
