@@ -8,7 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from local.ground import LOOPBACK, PYTHON, ROOT, Ground, leashed
+from local.ground import LOOPBACK, PYTHON, ROOT, ROOT_KEY, Ground, leashed
 
 READY_SECONDS = 30.0
 SAVE_SECONDS = 15.0
@@ -43,6 +43,9 @@ def running(ground: Ground) -> Iterator["subprocess.Popen[bytes]"]:
 def environment(ground: Ground) -> dict[str, str]:
     return ground.environment() | {
         "PYTHONPATH": str(ROOT),
+        "AUTH": "true",
+        "AWS_ACCESS_KEY_ID": ROOT_KEY,
+        "AWS_SECRET_ACCESS_KEY": ROOT_KEY,
         "BIND_HOST": LOOPBACK,
         "GATEWAY_PORT": str(ground.cloud_port),
         "PERSIST_STATE": "1" if ground.persistent else "0",
@@ -71,9 +74,10 @@ def main(ground: Ground) -> None:
     os.environ.pop("PYTHONPATH", None)  # ours alone: functions and tasks bring their own
     from ministack import app  # noqa: PLC0415  (reads the environment when imported)
 
-    from local import memory, shims  # noqa: PLC0415
+    from local import access, memory, shims  # noqa: PLC0415
 
     sys.argv[1:] = []
+    access.install()
     shims.install(ground)
     if ground.persistent:
         memory.install(ground.snapshot_seconds)

@@ -83,11 +83,26 @@ def function_code(ground: Ground, stack: Stack, name: str) -> FunctionCode:
         arn=deployed["FunctionArn"],
         handler=deployed["Handler"],
         code=code,
-        environment=ground.environment() | variables | {"PYTHONPATH": paths},
+        environment=ground.environment()
+        | _role_session(ground, deployed)
+        | variables
+        | {"PYTHONPATH": paths},
         memory=deployed["MemorySize"],
         timeout=deployed["Timeout"],
         log=ground.logs / f"{name}.log",
     )
+
+
+def _role_session(ground: Ground, deployed: Mapping[str, Any]) -> dict[str, str]:
+    """What a function signs its calls with."""
+    session = ground.client("sts").assume_role(
+        RoleArn=deployed["Role"], RoleSessionName=deployed["FunctionName"]
+    )["Credentials"]
+    return {
+        "AWS_ACCESS_KEY_ID": session["AccessKeyId"],
+        "AWS_SECRET_ACCESS_KEY": session["SecretAccessKey"],
+        "AWS_SESSION_TOKEN": session["SessionToken"],
+    }
 
 
 @contextmanager

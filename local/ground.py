@@ -17,6 +17,9 @@ PYTHON = Path(sys.executable)
 LEASH = Path(__file__).with_name("leash.py")
 REGION = "us-east-1"
 LOOPBACK = "127.0.0.1"
+ROOT_KEY = "test"
+"""Of the embedded account's root user; functions get sessions of their roles instead."""
+
 NOT_THE_HOSTS = {
     "profile": (None, None, None, None),
     "config_file": (None, None, os.devnull, None),
@@ -72,8 +75,6 @@ class Ground:
             "TMPDIR": str(self.home / "tmp"),
             "PYTHONUNBUFFERED": "1",
             "AWS_ENDPOINT_URL": self.endpoint,
-            "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
             "AWS_DEFAULT_REGION": REGION,
             "AWS_REGION": REGION,
             "AWS_CONFIG_FILE": os.devnull,
@@ -83,7 +84,7 @@ class Ground:
 
     def access(self) -> dict[str, str]:
         """What others need to call this cloud."""
-        return {"endpoint": self.endpoint, "region": REGION, "access_key": "test"}
+        return {"endpoint": self.endpoint, "region": REGION, "access_key": ROOT_KEY}
 
     def client(self, name: str) -> Any:
         """A boto3 client of this cloud, whatever the host's own AWS settings are."""
@@ -91,8 +92,8 @@ class Ground:
             name,
             region_name=REGION,
             endpoint_url=self.endpoint,
-            aws_access_key_id="test",
-            aws_secret_access_key="test",  # noqa: S106
+            aws_access_key_id=ROOT_KEY,
+            aws_secret_access_key=ROOT_KEY,
             config=Config(signature_version="s3v4", proxies={}, retries={"max_attempts": 1}),
         )
 

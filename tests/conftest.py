@@ -18,6 +18,11 @@ os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
 
 @pytest.fixture(scope="session")
 def cloud() -> Iterator[LocalCloud]:
-    """The whole product on the embedded AWS: template.yaml deployed, the front door open."""
+    """The whole product on the embedded AWS: template.yaml deployed, the front door open.
+
+    At the end no function may have been refused anything, whatever it made of that.
+    """
     with LocalCloud.temporary() as running:
         yield running
+        log = (running.ground.logs / "cloud.log").read_text()
+        assert not [line for line in log.splitlines() if " may not " in line]

@@ -1,5 +1,6 @@
 """Customers of the local cloud, and patience."""
 
+import json
 import secrets
 import shutil
 import time
@@ -123,6 +124,19 @@ def environment(cloud: LocalCloud, function: str, **changes: str) -> Iterator[No
         yield
     finally:
         client.update_function_configuration(FunctionName=name, Environment={"Variables": before})
+
+
+@contextmanager
+def allowed(cloud: LocalCloud, function: str, action: str, resource: str) -> Iterator[None]:
+    """The function with a right that its policy does not give, for a while."""
+    name = {"RoleName": cloud.stack.physical[f"{function}Role"], "PolicyName": "for-a-while"}
+    statement = {"Effect": "Allow", "Action": action, "Resource": resource}
+    iam = cloud.client("iam")
+    iam.put_role_policy(**name, PolicyDocument=json.dumps({"Statement": statement}))
+    try:
+        yield
+    finally:
+        iam.delete_role_policy(**name)
 
 
 @pytest.fixture(scope="session")

@@ -107,7 +107,8 @@ def flaky_aws(upstream: str) -> Iterator[Flaky]:
 
 
 def forwarded(handler, upstream, body):
-    headers = {name: value for name, value in handler.headers.items() if name.lower() != "host"}
+    """The call as it was signed, which covers the name of the host it was made to."""
+    headers = dict(handler.headers.items())
     request = urllib.request.Request(  # noqa: S310
         upstream + handler.path, data=body or None, headers=headers, method=handler.command
     )

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.e2e.conftest import environment, eventually
+from tests.e2e.conftest import allowed, environment, eventually
 
 
 def ended_badly(customer, job_id):
@@ -55,7 +55,10 @@ def test_a_render_that_takes_too_long_is_stopped_and_leaves_no_process(cloud, cu
 
 def test_a_stage_that_raises_on_purpose_is_quoted(cloud, customer):
     cloud.client("s3").create_bucket(Bucket="an-empty-bucket")
-    with environment(cloud, "SynthesizeVoiceFunction", MEDIA_BUCKET="an-empty-bucket"):
+    with (
+        environment(cloud, "SynthesizeVoiceFunction", MEDIA_BUCKET="an-empty-bucket"),
+        allowed(cloud, "SynthesizeVoiceFunction", "s3:*", "arn:aws:s3:::an-empty-bucket*"),
+    ):
         error = ended_badly(customer, customer.order("Recursion"))
 
     assert error == "Synthesizing the voice failed: File not found"

@@ -8,8 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ministack import app
-from ministack.core import persistence
-from ministack.services import dynamodb, ecs, eventbridge, lambda_svc
+from ministack.core import iam_actions, iam_evaluator, persistence
+from ministack.services import dynamodb, ecs, eventbridge, lambda_svc, sts
 from ministack.services import stepfunctions as states
 
 from local.stack import deploy
@@ -35,6 +35,11 @@ def test_the_private_names_we_rely_on_are_those_of_the_pinned_release() -> None:
         eventbridge._invoke_target,
         eventbridge._pattern_event_view,
         app._build_persistence_save_dict,
+        app.pin_request_origin,
+        app.SERVICE_HANDLERS["s3"],
+        iam_actions._ses_v2_resource_arn,
+        iam_evaluator.enforce,
+        sts.register_session,
         lambda_svc.load_persisted_state,
         persistence.save_all,
         app.save_all,

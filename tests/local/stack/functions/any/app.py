@@ -37,6 +37,8 @@ def ended(event: dict[str, Any], context: Any) -> None:
 def work(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if event.get("lose"):
         raise OrderLost("It is gone.")
+    if event.get("note"):
+        note("work", "It may not.")
     time.sleep(event.get("seconds", 0))
     if event.get("fail"):
         raise RuntimeError("Too late.")
