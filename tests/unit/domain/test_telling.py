@@ -77,3 +77,11 @@ def test_however_the_looks_overlap_the_same_is_told(percents, data):
         told += telling.news(events[start:seen])
 
     assert told == Telling().news(events)
+
+
+def test_scenes_that_are_voiced_out_of_order_are_all_told_and_the_bar_never_shrinks():
+    voiced = [rendering(n, p, Happening.SCENE_VOICED) for n, p in ((1, 19), (2, 13), (3, 20))]
+    told = Telling().news(voiced)
+
+    assert ids(told) == ids(voiced)
+    assert [event.progress and event.progress.percent for event in told] == [19, None, 20]

@@ -20,8 +20,11 @@ class Telling:
     over: bool = False
 
     def news(self, events: Sequence[JobEvent]) -> list[JobEvent]:
-        """Those of these events that are new; nothing comes after the end of the job."""
-        return [event for event in events if self._is_news(event)]
+        """Those of these events that are new; nothing comes after the end of the job.
+
+        One that was overtaken says nothing of progress: whoever draws a bar sees it grow.
+        """
+        return [self._forward(event) for event in events if self._is_news(event)]
 
     def _is_news(self, event: JobEvent) -> bool:
         if self.over or event.id in self.told:
@@ -30,9 +33,16 @@ class Telling:
         percent = event.progress.percent if event.progress else self.reached
         if event.happening is Happening.RENDER_PROGRESSED and percent <= self.reached:
             return False
-        self.reached = max(self.reached, percent)
         self.over = event.happening in ENDS
         return True
+
+    def _forward(self, event: JobEvent) -> JobEvent:
+        if event.progress is None:
+            return event
+        if event.progress.percent < self.reached:
+            return event.model_copy(update={"progress": None})
+        self.reached = event.progress.percent
+        return event
 
 
 def heard(events: Sequence[JobEvent], *, last_id: str | None, replay: bool) -> Sequence[JobEvent]:
