@@ -45,8 +45,16 @@ up: setup ## Serve the API on http://127.0.0.1:8000 until Ctrl-C
 test: setup check sam-validate ## Pass every gate and every test
 	@# In a process of its own: a fork's memory counts the pages it inherits from a grown parent.
 	$(PYTHON) -m pytest tests/security -q
-	@# Most of the others wait for a local cloud; each of the two processes has one of its own.
-	$(PYTHON) -m pytest tests --ignore tests/unit --ignore tests/security -n 2 --dist loadfile --durations 10
+	@# Side by side, each with a local cloud of its own: the one mostly waits, the other films.
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-journeys test-parts
+
+JOURNEYS := tests/e2e tests/wire tests/functions
+
+test-journeys: setup
+	$(PYTHON) -m pytest $(JOURNEYS) --durations 10
+
+test-parts: setup
+	$(PYTHON) -m pytest tests --ignore tests/unit --ignore tests/security $(JOURNEYS:%=--ignore %) --durations 10
 
 test-money: setup ## Hold the books to 5,000 random histories, and to seeded bugs
 	MONEY_EXAMPLES=5000 $(PYTHON) -m pytest tests/credits -q
@@ -108,4 +116,4 @@ sam-validate: setup ## What `sam deploy` would check first (installs the SAM CLI
 clean: ## Remove what was made here; the environments stay
 	rm -rf .local out .aws-sam .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help setup demo account grant limits ban session pause resume up test test-money check format lint types imports template unit tidy gallery bench-video bench-api bench-render bench-scale openapi sdk lock sam-validate clean
+.PHONY: help setup demo account grant limits ban session pause resume up test test-journeys test-parts test-money check format lint types imports template unit tidy gallery bench-video bench-api bench-render bench-scale openapi sdk lock sam-validate clean
