@@ -42,10 +42,11 @@ def test_a_stopped_execution_is_over_and_may_be_stopped_again(executions):
 
 def test_stopping_what_is_over_changes_nothing(cloud):
     client = cloud.client("stepfunctions")
+    deployed = cloud.stack.physical["ProduceVideoStateMachine"]
     machine = client.create_state_machine(
         name=f"brief-{uuid.uuid4()}",
         definition=json.dumps({"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}),
-        roleArn="arn:aws:iam::000000000000:role/any",
+        roleArn=client.describe_state_machine(stateMachineArn=deployed)["roleArn"],
     )
     executions = StepFunctionsExecutions(client, state_machine_arn=machine["stateMachineArn"])
     job = another_job()
