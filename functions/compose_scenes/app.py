@@ -16,6 +16,6 @@ compose_scenes = stages.compose_scenes(Settings.from_env())
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     job_id = JobId(event["job_id"])
     with logger.append_context_keys(job_id=job_id):
-        codes = compose_scenes(job_id)
-        logger.info("Scenes composed", scenes=len(codes))
-    return {"scenes": len(codes)}
+        scenes = compose_scenes(job_id)
+        logger.info("Scenes composed", scenes=scenes)
+    return {"scenes": scenes}

@@ -122,7 +122,7 @@ def test_a_bucket_that_hiccups_is_asked_again(cloud, buyer, aws):
 
 def test_a_function_that_hangs_is_stopped_and_costs_nothing(cloud, buyer, aws):
     client, name = cloud.client("lambda"), cloud.stack.physical["ComposeScenesFunction"]
-    aws.faults.append(Fault(writes("work/scenes.json"), None, times=LONG, seconds=20))
+    aws.faults.append(Fault(writes("work/scenes/01.json"), None, times=LONG, seconds=20))
     client.update_function_configuration(FunctionName=name, Timeout=2)
     try:
         with through(aws, cloud, "ComposeScenesFunction"):

@@ -7,7 +7,7 @@ from tests.fakes.email import FakeMailer
 from tests.fakes.erasure import FakeErasures
 from tests.fakes.jobs import InMemoryJobs
 from tests.fakes.library import InMemoryVideos
-from tests.fakes.makers import CannedWriter, EvenVoice
+from tests.fakes.makers import CannedWriter, EvenVoice, FakeMeter
 from tests.fakes.pages import FakePages
 from tests.fakes.past_runs import InMemoryPastRuns
 from tests.fakes.people import InMemoryPeople, SignedIn
@@ -31,6 +31,7 @@ __all__ = [
     "FakeErasures",
     "FakeExecutions",
     "FakeMailer",
+    "FakeMeter",
     "FakeOutbound",
     "FakePages",
     "FakeSeal",

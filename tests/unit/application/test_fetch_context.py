@@ -3,6 +3,7 @@
 import pytest
 
 from studio.application.happenings import Stamp
+from studio.application.job_meter import meters
 from studio.application.stages.fetch_context import _WHY, FetchContext
 from studio.application.stages.write_script import WriteScript
 from studio.domain.brief import ContextFile
@@ -37,7 +38,9 @@ class Desk:
         self.fetch_context = FetchContext(
             self.jobs, self.jobs, self.artifacts, self.pages, stamp, "https://files.invalid"
         )
-        self.write_script = WriteScript(self.jobs, self.jobs, self.artifacts, self.writer, stamp)
+        self.write_script = WriteScript(
+            self.jobs, self.jobs, self.artifacts, self.writer, meters(self.jobs, stamp), stamp
+        )
 
     def fetched(self):
         prefix = f"jobs/{JOB}/work/context/fetched/"

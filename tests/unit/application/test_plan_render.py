@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio.application.artifacts import store_take
 from studio.application.happenings import Stamp
-from studio.application.stages.compose_scenes import SceneCodes
-from studio.application.stages.plan_render import PlanRender, Take, plan
+from studio.application.stages.plan_render import PlanRender
+from studio.application.stages.render_plan import Take, plan
 from studio.domain.brief import MAX_SPEED, MIN_SPEED
 from studio.domain.files import MADE_BY_PLAN
 from studio.domain.render import RenderManifest
+from studio.domain.scene_take import SceneTake
 from tests.builders import (
     JOB,
     a_brief,
@@ -77,7 +79,8 @@ def stored(artifacts, jobs, *scenes):
     jobs.add(a_job(), an_event(0))
     work = f"jobs/{JOB}/work"
     artifacts.bodies[f"{work}/script.json"] = a_script(*scenes).model_dump_json().encode()
-    artifacts.bodies[f"{work}/scenes.json"] = SceneCodes.dump_json(tuple(map(scene_code, scenes)))
+    for scene in scenes:
+        store_take(artifacts, JOB, SceneTake(code=scene_code(scene)))
     for scene in scenes:
         key = f"{work}/voice/{scene.number:02d}.json"
         artifacts.bodies[key] = a_track().model_dump_json().encode()

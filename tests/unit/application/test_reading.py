@@ -1,5 +1,6 @@
 from studio.application import artifacts as keys
 from studio.application.happenings import Stamp
+from studio.application.job_meter import meters
 from studio.application.stages.plan_reading import PlanReading
 from studio.application.stages.write_script import WriteScript
 from studio.domain.brief import ContextFile
@@ -26,7 +27,7 @@ def studio(*names):
 
 def written(jobs, artifacts, stamp):
     writer = CannedWriter()
-    script = WriteScript(jobs, jobs, artifacts, writer, stamp)(JOB)
+    script = WriteScript(jobs, jobs, artifacts, writer, meters(jobs, stamp), stamp)(JOB)
     ((_, context),) = writer.asked
     return script, context
 

@@ -1,12 +1,17 @@
+from dataclasses import dataclass, field
+
 import pytest
 
+from studio.application.artifacts import stored_takes
 from studio.application.happenings import Stamp
-from studio.application.stages.compose_scenes import match
+from studio.application.job_meter import meters
+from studio.application.stages.compose_scenes import ComposeScenes
 from studio.application.stages.synthesize_voice import SynthesizeVoice, check
 from studio.application.stages.write_script import MAX_SCENES, WriteScript, edit
-from studio.domain.errors import UnusableScene, UnusableScript, UnusableVoice
+from studio.domain.errors import AnswerRefused, ProviderUnavailable, UnusableScript, UnusableVoice
 from studio.domain.timeline import Happening
 from studio.domain.voice import Speech
+from studio.ports import Composed
 from tests.builders import (
     JOB,
     a_brief,
@@ -65,7 +70,7 @@ def test_the_writer_gets_the_callers_files_and_its_warnings_are_told():
     artifacts.bodies[f"jobs/{JOB}/context/a.py"] = b"x"
     writer = CannedWriter(a_draft(warnings=("Honest.",)))
 
-    script = WriteScript(jobs, jobs, artifacts, writer, stamp)(JOB)
+    script = WriteScript(jobs, jobs, artifacts, writer, meters(jobs, stamp), stamp)(JOB)
 
     assert writer.asked[0][1] == {"a.py": b"x"}
     warned = [e.detail["message"] for e in jobs.events(JOB) if e.happening is Happening.WARNED]
@@ -94,12 +99,51 @@ def test_a_voice_without_sound_is_refused():
         check(Speech(audio=b"", track=a_track("one")), "one")
 
 
-def test_there_is_one_scene_class_per_scene_in_order():
-    script = a_script(a_scene(1), a_scene(2))
-    codes = tuple(scene_code(scene) for scene in script.scenes)
+def test_a_scene_is_kept_as_soon_as_it_is_composed_and_never_composed_twice():
+    jobs, artifacts, stamp = stored()
+    artifacts.bodies[f"jobs/{JOB}/work/script.json"] = (
+        a_script(a_scene(1), a_scene(2)).model_dump_json().encode()
+    )
+    composer = ComposerThatFails(after=1)
+    compose = ComposeScenes(
+        jobs, jobs, artifacts, composer, lambda *_: "plain", meters(jobs, stamp), stamp
+    )
 
-    assert match(codes, script) == codes
-    with pytest.raises(UnusableScene, match="do not match"):
-        match(codes[::-1], script)
-    with pytest.raises(UnusableScene, match="do not match"):
-        match(codes[:1], script)
+    with pytest.raises(ProviderUnavailable):
+        compose(JOB)
+    composer.after = 2
+
+    assert compose(JOB) == 2
+    assert composer.asked == [(1, 2), (2,)]
+
+
+def test_a_scene_that_cannot_be_had_becomes_a_plain_one_and_the_viewer_is_told():
+    jobs, artifacts, stamp = stored()
+    artifacts.bodies[f"jobs/{JOB}/work/script.json"] = a_script().model_dump_json().encode()
+    refusing = ComposerThatFails(after=9, refused={1})
+
+    ComposeScenes(
+        jobs, jobs, artifacts, refusing, lambda *_: "# plain", meters(jobs, stamp), stamp
+    )(JOB)
+
+    (take,) = stored_takes(artifacts, a_script(), JOB)
+    assert (take.code.source, take.repairable) == ("# plain", False)
+    warned = [e.detail["message"] for e in jobs.events(JOB) if e.happening is Happening.WARNED]
+    assert warned == ["Scene 1 is shown plainly: Not this."]
+
+
+@dataclass
+class ComposerThatFails:
+    after: int
+    refused: set[int] = field(default_factory=set)
+    asked: list[tuple[int, ...]] = field(default_factory=list)
+
+    def compose(self, script, numbers, brief, *, meter):
+        self.asked.append(tuple(numbers))
+        for number in numbers:
+            if number > self.after:
+                raise ProviderUnavailable("Later.")
+            if number in self.refused:
+                yield Composed(number, None, AnswerRefused("Not this."))
+            else:
+                yield Composed(number, scene_code(script.scenes[number - 1]))

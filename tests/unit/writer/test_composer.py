@@ -16,6 +16,7 @@ from studio.domain import visual as v
 from studio.domain.brief import TopicBrief
 from studio.domain.choices import Theme
 from studio.domain.script import Scene, Script
+from tests.fakes import FakeMeter
 from tests.unit.writer.beats import beats_after_entry
 
 COMPONENTS = {
@@ -130,7 +131,10 @@ def a_scene(visual: Any, *, title: str = "A Title", narration: str = "One two th
 
 def composed(scene: Scene) -> str:
     script = Script(title="T", scenes=(scene,), writer="w")
-    (code,) = OfflineSceneComposer().compose(script, TopicBrief(topic="x"))
+    composer = OfflineSceneComposer()
+    ((_, code, _),) = composer.compose(
+        script, [scene.number], TopicBrief(topic="x"), meter=FakeMeter()
+    )
     return code.source
 
 

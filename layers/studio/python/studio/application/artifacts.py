@@ -8,6 +8,7 @@ is deleted soon after; so is `uploads/`, which a caller sends before the job it 
 from typing import Final
 
 from studio.domain.brief import AccountId, JobId
+from studio.domain.scene_take import SceneTake
 from studio.domain.script import Script
 from studio.domain.upload import UploadId
 from studio.domain.voice import MediaType
@@ -93,8 +94,34 @@ def audio_key(job_id: JobId, number: int, media_type: MediaType) -> str:
     return f"{work_prefix(job_id)}voice/{number:02d}.{_EXTENSION[media_type]}"
 
 
-def scenes_key(job_id: JobId) -> str:
-    return work_prefix(job_id) + "scenes.json"
+def scene_take_key(job_id: JobId, number: int) -> str:
+    return f"{scene_takes_prefix(job_id)}{number:02d}.json"
+
+
+def scene_takes_prefix(job_id: JobId) -> str:
+    return work_prefix(job_id) + "scenes/"
+
+
+def research_key(job_id: JobId) -> str:
+    return work_prefix(job_id) + "research.json"
+
+
+def fact_checks_key(job_id: JobId) -> str:
+    return work_prefix(job_id) + "fact_checks.json"
+
+
+def review_frame_key(job_id: JobId, name: str) -> str:
+    """A picture of the newest film, for whoever looks at it."""
+    return f"{work_prefix(job_id)}review/{name}"
+
+
+def clip_key(job_id: JobId, clip: str) -> str:
+    """A scene's film, by the name that says all that it is made of."""
+    return f"parts/{job_id}/clips/{clip}"
+
+
+def clips_prefix(job_id: JobId) -> str:
+    return clip_key(job_id, "")
 
 
 def render_manifest_key(job_id: JobId) -> str:
@@ -141,3 +168,20 @@ def job_in_progress_key(key: str) -> JobId:
 def stored_script(artifacts: ArtifactStore, job_id: JobId) -> Script:
     """Raises `ArtifactNotFound` before the job's script is written."""
     return Script.model_validate_json(artifacts.get(script_key(job_id)))
+
+
+def stored_takes(artifacts: ArtifactStore, script: Script, job_id: JobId) -> tuple[SceneTake, ...]:
+    """One for each scene, in order. Raises `ArtifactNotFound` before all scenes are composed."""
+    stored = (artifacts.get(scene_take_key(job_id, scene.number)) for scene in script.scenes)
+    return tuple(map(SceneTake.model_validate_json, stored))
+
+
+def store_take(artifacts: ArtifactStore, job_id: JobId, take: SceneTake) -> None:
+    key, body = scene_take_key(job_id, take.number), take.model_dump_json().encode()
+    artifacts.put(key, body, content_type="application/json")
+
+
+def composed_scenes(artifacts: ArtifactStore, job_id: JobId) -> frozenset[int]:
+    """Numbers of the scenes that there is code of."""
+    names = artifacts.names(scene_takes_prefix(job_id))
+    return frozenset(int(name.removesuffix(".json")) for name in names)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studio.application.job_meter import meters
 from studio.bootstrap import stores
 from studio.bootstrap.stores import stamp
 from studio.config import Settings
@@ -31,7 +32,8 @@ def write_script(settings: Settings) -> "WriteScript":
     from studio.application.stages.write_script import WriteScript
 
     jobs = stores.jobs(settings)
-    return WriteScript(jobs, jobs, stores.artifacts(settings), script_writer(settings), stamp)
+    artifacts, writer = stores.artifacts(settings), script_writer(settings)
+    return WriteScript(jobs, jobs, artifacts, writer, meters(jobs, stamp), stamp)
 
 
 def fetch_context(settings: Settings) -> "FetchContext":
@@ -62,11 +64,12 @@ def reuse_narration(settings: Settings) -> "ReuseNarration":
 
 
 def compose_scenes(settings: Settings) -> "ComposeScenes":
-    from studio.adapters.offline_composer import OfflineSceneComposer
+    from studio.adapters.offline_composer import OfflineSceneComposer, plain_scene
     from studio.application.stages.compose_scenes import ComposeScenes
 
     jobs = stores.jobs(settings)
-    return ComposeScenes(jobs, jobs, stores.artifacts(settings), OfflineSceneComposer(), stamp)
+    artifacts, composer = stores.artifacts(settings), OfflineSceneComposer()
+    return ComposeScenes(jobs, jobs, artifacts, composer, plain_scene, meters(jobs, stamp), stamp)
 
 
 def plan_render(settings: Settings) -> "PlanRender":

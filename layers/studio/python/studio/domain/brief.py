@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from studio.domain.choices import AspectRatio, OutputFormat, Quality, SceneQuality, Theme
 from studio.domain.mode import Mode
+from studio.domain.models import Model
 
 JobId = NewType("JobId", str)
 AccountId = NewType("AccountId", str)
@@ -17,10 +18,9 @@ LONGEST_ID: Final = 100
 Effort = Literal["low", "medium", "high"]
 Audience = Literal["beginner", "intermediate", "expert"]
 Tone = Literal["casual", "formal", "socratic"]
-Template = Literal["algorithm", "code", "compare", "howto", "timeline"]
+Template = Literal["algorithm", "code", "compare", "derivation", "howto", "timeline"]
 QaDensity = Literal["zero", "normal", "high"]
 Pace = Literal["relaxed", "normal", "brisk"]
-Model = Literal["claude-sonnet-4-6"]
 
 MAX_TOPIC_CHARS = 2000
 MIN_SPEED = 0.25

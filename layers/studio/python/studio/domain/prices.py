@@ -26,8 +26,9 @@ import math
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
-from studio.domain.brief import Brief, Effort, Model, QaDensity, SceneBrief, TopicBrief
+from studio.domain.brief import Brief, Effort, QaDensity, SceneBrief, TopicBrief
 from studio.domain.choices import Quality, SceneQuality
+from studio.domain.models import Model
 from studio.domain.pacing import PACING
 
 SCENE_RESERVE: Final = 10
@@ -149,7 +150,7 @@ def bill(brief: TopicBrief, used: Used, *, rerender: bool = False) -> dict[Item,
     voice = _PREMIUM_VOICE_MINUTE if premium else _VOICE_MINUTE
     qa = _QA_MINUTE[brief.qa_density] if used.visual_qa else 0
     items: dict[Item, int] = {
-        "script": used.script * _SCRIPT[brief.model][brief.effort],
+        "script": used.script * _SCRIPT.get(brief.model, _SCRIPT[None])[brief.effort],
         "research": used.script * _RESEARCH[brief.effort],
         "context": used.script * _context(brief),
         "voice": _minutes(used.narration, voice),

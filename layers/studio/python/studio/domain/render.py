@@ -5,11 +5,16 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from studio.domain.choices import AspectRatio, OutputFormat, Quality, SceneQuality, Theme
+from studio.domain.problem import Problem
 
 SAMPLE_RATE = 24_000
 
 FILMED: Final = 95
 """Percent of a render that is done when every frame is taken; the rest is joining and storing."""
+
+
+Checks = Literal["none", "strict", "lenient"]
+"""Whether a scene's layout is measured: `strict` films none with problems, `lenient` tells of them."""
 
 
 class _Frozen(BaseModel):
@@ -74,6 +79,7 @@ class SegmentPlan(_Frozen):
     narration: str
     cues: tuple[float, ...] = Field(description="seconds from the start of the segment")
     voice: str = Field(description="name of the input that holds this segment's audio")
+    checks: Checks = "none"
 
 
 class RenderPlan(_Frozen):
@@ -161,6 +167,8 @@ class SegmentReport(_Frozen):
     seconds: float = Field(description="wall seconds spent filming it")
     warning: str | None = None
     trouble: str | None = Field(default=None, description="why only its title is shown")
+    problems: tuple[Problem, ...] = Field(default=(), description="what is wrong with its code")
+    clip: str | None = Field(default=None, description="file name of its clip, if it is kept")
 
 
 class FilmFacts(_Frozen):

@@ -47,6 +47,9 @@ class Script(BaseModel):
     writer: str
     warnings: tuple[str, ...] = ()
 
+    def scene(self, number: int) -> Scene:
+        return next(scene for scene in self.scenes if scene.number == number)
+
     @property
     def expected_seconds(self) -> float:
         return sum(scene.expected_seconds for scene in self.scenes)

@@ -13,11 +13,16 @@ class Stage(StrEnum):
     QUEUED = "queued"
     FETCHING_PAGES = "fetching_pages"
     READING_FILES = "reading_files"
+    RESEARCHING = "researching"
     WRITING_SCRIPT = "writing_script"
+    CHECKING_FACTS = "checking_facts"
     SYNTHESIZING_VOICE = "synthesizing_voice"
     COMPOSING_SCENES = "composing_scenes"
+    CHECKING_SCENES = "checking_scenes"
+    REPAIRING_SCENES = "repairing_scenes"
     PLANNING_RENDER = "planning_render"
     RENDERING = "rendering"
+    REVIEWING = "reviewing"
     DONE = "done"
 
 
@@ -28,13 +33,22 @@ class Happening(StrEnum):
     PAGES_FETCHED = "pages_fetched"
     READING = "reading"
     FILES_READ = "files_read"
+    RESEARCHED = "researched"
     SCRIPT_WRITTEN = "script_written"
+    FACTS_CHECKED = "facts_checked"
     SCENE_VOICED = "scene_voiced"
     NARRATION_REUSED = "narration_reused"
     COMPOSING = "composing"
+    SCENE_COMPOSED = "scene_composed"
     SCENES_COMPOSED = "scenes_composed"
+    SCENES_CHECKED = "scenes_checked"
+    SCENE_REPAIRED = "scene_repaired"
     RENDER_PLANNED = "render_planned"
     RENDER_PROGRESSED = "render_progressed"
+    TAKE_JUDGED = "take_judged"
+    REVIEWED = "reviewed"
+    QUIZ_WRITTEN = "quiz_written"
+    MODEL_CALLED = "model_called"
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -79,6 +93,11 @@ RENDER_ENDS: Final = 99
 def after_voice(done: int, scenes: int) -> Progress:
     share = (COMPOSING_STARTS - VOICE_STARTS) * done // (scenes + 1)
     return Progress(stage=Stage.SYNTHESIZING_VOICE, percent=VOICE_STARTS + share)
+
+
+def after_composing(done: int, scenes: int) -> Progress:
+    share = (PLANNING_STARTS - COMPOSING_STARTS) * done // (scenes + 1)
+    return Progress(stage=Stage.COMPOSING_SCENES, percent=COMPOSING_STARTS + share)
 
 
 def during_render(render: RenderProgress) -> Progress:

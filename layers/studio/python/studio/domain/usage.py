@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import takewhile
 from typing import Final
 
+from studio.domain.model_call import ModelCall
 from studio.domain.prices import Used
 from studio.domain.timeline import ENDS, Happening, JobEvent
 
@@ -26,6 +27,16 @@ def used(events: Sequence[JobEvent], *, video: float = 0.0, outputs: Collection[
         visual_qa=QA_REPORT in outputs,
         quiz=QUIZ in outputs,
     )
+
+
+def model_calls(events: Iterable[JobEvent]) -> list[ModelCall]:
+    """Every call of a language model that a timeline tells of."""
+    fields = ModelCall.model_fields.keys()
+    return [
+        ModelCall.model_validate({k: v for k, v in event.detail.items() if k in fields})
+        for event in events
+        if event.happening is Happening.MODEL_CALLED
+    ]
 
 
 def was_voiced(events: Sequence[JobEvent], *, scenes: int) -> bool:

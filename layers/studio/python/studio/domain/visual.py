@@ -197,7 +197,14 @@ class Recap(_Visual):
     points: tuple[str, ...]
 
 
-Visual = Annotated[
+class Sketch(_Visual):
+    """What the viewer sees, in words, for whoever writes the scene's code."""
+
+    kind: Literal["sketch"] = "sketch"
+    picture: str
+
+
+Component = (
     TitleCard
     | CodeListing
     | Diagram
@@ -207,6 +214,8 @@ Visual = Annotated[
     | Timeline
     | Plot
     | Equation
-    | Recap,
-    Field(discriminator="kind"),
-]
+    | Recap
+)
+"""What needs nobody to write code for it."""
+
+Visual = Annotated[Sketch | Component, Field(discriminator="kind")]

@@ -7,7 +7,21 @@ from studio.ports.email import Mailer
 from studio.ports.erasure import Erasures
 from studio.ports.jobs import JobRepository, Timeline
 from studio.ports.library import VideoRepository
-from studio.ports.makers import PlainComposer, SceneComposer, ScriptWriter, Voice
+from studio.ports.makers import (
+    Allowance,
+    Composed,
+    FactChecker,
+    Frame,
+    Meter,
+    PlainComposer,
+    QuizWriter,
+    Researcher,
+    SceneComposer,
+    SceneRepairer,
+    ScriptWriter,
+    VideoReviewer,
+    Voice,
+)
 from studio.ports.pages import Page, Pages
 from studio.ports.past_runs import PastRuns
 from studio.ports.people import People, SignIns
@@ -25,9 +39,11 @@ from studio.ports.workflow import EventBus, Executions, ExecutionStatus
 
 __all__ = [
     "AccountRepository",
+    "Allowance",
     "ArtifactStore",
     "Bytes",
     "Clock",
+    "Composed",
     "Deliveries",
     "DeliveryLog",
     "EndpointRepository",
@@ -35,10 +51,13 @@ __all__ = [
     "EventBus",
     "ExecutionStatus",
     "Executions",
+    "FactChecker",
+    "Frame",
     "JobRepository",
     "KeyIds",
     "Ledger",
     "Mailer",
+    "Meter",
     "Outbound",
     "Page",
     "Pages",
@@ -46,14 +65,18 @@ __all__ = [
     "PauseSwitch",
     "People",
     "PlainComposer",
+    "QuizWriter",
     "Randomness",
     "Reply",
     "RequestCounter",
+    "Researcher",
     "SceneComposer",
+    "SceneRepairer",
     "ScriptWriter",
     "Seal",
     "SignIns",
     "Timeline",
     "VideoRepository",
+    "VideoReviewer",
     "Voice",
 ]

@@ -19,7 +19,7 @@ class Act:
     beats: tuple[tuple[Call, ...], ...]
 
 
-def act(visual: v.Visual) -> Act:  # noqa: C901, PLR0911 - one case a visual
+def act(visual: v.Component) -> Act:  # noqa: C901, PLR0911 - one case a visual
     match visual:
         case v.TitleCard():
             return _title_card(visual)

@@ -14,6 +14,7 @@ _LIKED: Final[dict[Template, tuple[str, ...]]] = {
     "algorithm": ("array", "code"),
     "code": ("code",),
     "compare": ("comparison",),
+    "derivation": ("equation",),
     "howto": ("steps",),
     "timeline": ("timeline",),
 }

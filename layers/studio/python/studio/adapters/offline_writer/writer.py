@@ -11,7 +11,9 @@ from studio.adapters.offline_writer.outline import WARNING, outline
 from studio.adapters.offline_writer.prose.retell import about, retell
 from studio.adapters.offline_writer.source.explain import explain, headline
 from studio.domain.brief import TopicBrief
+from studio.domain.research import Research
 from studio.domain.script import Draft
+from studio.ports import Meter
 
 NAME: Final = "the offline writer (no language model)"
 
@@ -19,7 +21,15 @@ NAME: Final = "the offline writer (no language model)"
 class OfflineScriptWriter:
     """Explains attached code and prose, teaches a built-in lesson, or outlines honest questions."""
 
-    def write(self, brief: TopicBrief, context: Mapping[str, bytes]) -> Draft:
+    def write(
+        self,
+        brief: TopicBrief,
+        context: Mapping[str, bytes],
+        *,
+        meter: Meter | None = None,
+        research: Research | None = None,
+        notes: str = "",
+    ) -> Draft:
         attached = sort_attachments(context)
         warnings = tuple(_unread(attached))
         if attached.code:

@@ -1,96 +1,21 @@
-"""Stage 4: from script, voice timings and scene code to everything the render needs.
+"""Stage 4: from script, voice timings and scene code to everything the render needs."""
 
-Pure at its core: `plan` decides, to the frame, what is seen and heard when.
-"""
-
-import itertools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from studio.application import artifacts as keys
 from studio.application.happenings import Stamp
-from studio.application.stages.compose_scenes import SceneCodes
 from studio.application.stages.render_manifests import PlannedRender, RenderManifests
+from studio.application.stages.render_plan import Take, plan
 from studio.application.stages.write_files import text_files
-from studio.domain.brief import JobId, TopicBrief
-from studio.domain.captions import caption_words, captions
+from studio.domain.brief import JobId
 from studio.domain.files import MADE_BY_PLAN, MADE_BY_RENDER, content_type
 from studio.domain.job import Job
-from studio.domain.pacing import PACING
 from studio.domain.parts import clip_file, parts
-from studio.domain.render import FORMATS, Caption, Chapter, Join, RenderPlan, SegmentPlan
-from studio.domain.script import Scene, SceneCode, Script
+from studio.domain.render import Join, RenderPlan
 from studio.domain.timeline import RENDER_STARTS, Happening, Progress, Stage
 from studio.domain.voice import VoiceTrack
 from studio.ports import ArtifactStore, JobRepository, PlainComposer, Timeline
-
-
-class Take(NamedTuple):
-    """One scene as spoken and as composed."""
-
-    track: VoiceTrack
-    code: SceneCode
-
-
-def plan(job: Job, script: Script, takes: Sequence[Take], plain: PlainComposer) -> RenderPlan:
-    """Lay the scenes end to end; every one starts and ends on a frame."""
-    brief = job.topic
-    format_ = FORMATS[brief.quality]
-    tempo = _tempo(brief)
-    segments = tuple(
-        _segment(scene, take, brief, plain(scene, brief.theme))
-        for scene, take in zip(script.scenes, takes, strict=True)
-    )
-    starts = [
-        f / format_.fps for f in itertools.accumulate((s.frames for s in segments), initial=0)
-    ]
-    words = [
-        caption_words(take.track.words, offset=start + segment.lead_in, tempo=tempo)
-        for take, segment, start in zip(takes, segments, starts, strict=False)
-    ]
-    return RenderPlan(
-        job_id=job.id,
-        title=script.title,
-        theme=brief.theme,
-        format=format_,
-        tempo=tempo,
-        segments=segments,
-        chapters=tuple(
-            Chapter(start=start, end=end, title=segment.title)
-            for segment, (start, end) in zip(segments, itertools.pairwise(starts), strict=True)
-        ),
-        captions=tuple(_within(caption, starts[-1]) for caption in captions(words)),
-        burn_captions=brief.burn_captions,
-    )
-
-
-def _tempo(brief: TopicBrief) -> float:
-    return brief.speed * PACING[brief.pace].tempo
-
-
-def _within(caption: Caption, end: float) -> Caption:
-    return caption.model_copy(update={"end": min(caption.end, end)})
-
-
-def _segment(scene: Scene, take: Take, brief: TopicBrief, fallback: str) -> SegmentPlan:
-    pacing = PACING[brief.pace]
-    tempo = _tempo(brief)
-    seconds = pacing.lead_in + take.track.seconds / tempo + pacing.hold
-    cues = (take.track.words[cue].start / tempo for cue in scene.cues)
-    return SegmentPlan(
-        number=scene.number,
-        title=scene.title,
-        class_name=take.code.class_name,
-        source=take.code.source,
-        fallback_source=fallback,
-        frames=math.ceil(seconds * FORMATS[brief.quality].fps),
-        lead_in=pacing.lead_in,
-        narration=scene.narration,
-        cues=tuple(pacing.lead_in + cue for cue in cues),
-        voice=f"{scene.number:02d}",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +31,8 @@ class PlanRender:
         """Store every text file of the video, and the manifests of those who film it."""
         job = self.jobs.get(job_id)
         script = keys.stored_script(self.artifacts, job_id)
-        codes = SceneCodes.validate_json(self.artifacts.get(keys.scenes_key(job_id)))
-        takes = [Take(self._track(job_id, code.number), code) for code in codes]
+        composed = keys.stored_takes(self.artifacts, script, job_id)
+        takes = [Take(self._track(job_id, each.number), each.code) for each in composed]
         render_plan = plan(job, script, takes, self.plain)
         tracks = [take.track for take in takes]
         files = text_files(job, script, tracks, render_plan)

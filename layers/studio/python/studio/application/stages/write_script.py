@@ -1,13 +1,16 @@
 """Stage 1: have a script written, and keep it only if it can be filmed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from studio.application.artifacts import script_key
 from studio.application.happenings import Stamp
+from studio.application.job_meter import MeterOf
 from studio.application.stages.caller_files import caller_files
 from studio.domain.brief import JobId, TopicBrief
 from studio.domain.errors import UnusableScript
+from studio.domain.job import Job
 from studio.domain.narration import read_marks
 from studio.domain.reading import ReadingReport
 from studio.domain.script import Draft, DraftScene, Scene, Script
@@ -66,6 +69,7 @@ class WriteScript:
     timeline: Timeline
     artifacts: ArtifactStore
     writer: ScriptWriter
+    meter_of: MeterOf
     stamp: Stamp
 
     def __call__(self, job_id: JobId) -> Script:
@@ -73,7 +77,7 @@ class WriteScript:
         brief, files = job.topic, caller_files(self.artifacts, job)
         if files.report is not None:
             self.timeline.record(job_id, self._were_read(files.report))
-        script = edit(self.writer.write(brief, files.context), speed=brief.speed)
+        script = edit(self._draft(job, files.context), speed=brief.speed)
         warnings = (*files.warnings, *script.warnings, *unmet_wishes(brief))
         script = script.model_copy(update={"warnings": warnings})
         self.artifacts.put(
@@ -83,6 +87,9 @@ class WriteScript:
         )
         self._record(job_id, script)
         return script
+
+    def _draft(self, job: Job, context: Mapping[str, bytes]) -> Draft:
+        return self.writer.write(job.topic, context, meter=self.meter_of(job))
 
     def _were_read(self, report: ReadingReport) -> JobEvent:
         return self.stamp(

@@ -39,6 +39,42 @@ class ProviderMisconfigured(StudioError):
     code = "provider_misconfigured"
 
 
+class ProviderBusy(StudioError):
+    """A language model has too much to do; worth another attempt, after a while."""
+
+    code = "provider_busy"
+
+
+class ProviderUnpaid(StudioError):
+    """Our account with the vendor is exhausted; another attempt cannot help."""
+
+    code = "provider_unpaid"
+
+
+class AnswerRefused(StudioError):
+    """A language model declined to do what was asked."""
+
+    code = "answer_refused"
+
+
+class AnswerCutShort(StudioError):
+    """A language model's answer was longer than it may be."""
+
+    code = "answer_cut_short"
+
+
+class AnswerUnreadable(StudioError):
+    """A language model's answer is not of the form that was asked for; worth another attempt."""
+
+    code = "answer_unreadable"
+
+
+class BudgetSpent(StudioError):
+    """What the job set aside does not pay for another call of a language model."""
+
+    code = "budget_spent"
+
+
 class RenderIncomplete(StudioError):
     """The render task ended well, but its outputs are not all there."""
 

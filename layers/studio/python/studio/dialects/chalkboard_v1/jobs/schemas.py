@@ -20,7 +20,6 @@ from studio.domain.brief import (
     MIN_SPEED,
     Audience,
     Effort,
-    Model,
     Pace,
     QaDensity,
     Template,
@@ -28,6 +27,7 @@ from studio.domain.brief import (
 )
 from studio.domain.choices import Quality, Theme
 from studio.domain.mode import Mode
+from studio.domain.models import Model
 from studio.domain.prices import Item
 from studio.domain.sources import MAX_SOURCES, checked_repository, checked_url
 

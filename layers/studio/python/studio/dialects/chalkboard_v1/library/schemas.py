@@ -6,8 +6,9 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from studio.dialects.chalkboard_v1.jobs.schemas import Ended
-from studio.domain.brief import Audience, Effort, Model, Template, Tone
+from studio.domain.brief import Audience, Effort, Template, Tone
 from studio.domain.choices import Quality, Theme
+from studio.domain.models import Model
 from studio.domain.video import MAX_NOTES_CHARS
 
 

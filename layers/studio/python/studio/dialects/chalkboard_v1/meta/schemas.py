@@ -4,9 +4,10 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from studio.domain.brief import Audience, Effort, Model, Pace, QaDensity, Template, Tone
+from studio.domain.brief import Audience, Effort, Pace, QaDensity, Template, Tone
 from studio.domain.choices import Quality, Theme
 from studio.domain.context import FileKind
+from studio.domain.models import Model
 
 
 class Defaults(BaseModel):

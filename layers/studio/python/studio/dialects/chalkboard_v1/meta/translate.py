@@ -15,6 +15,7 @@ from studio.dialects.chalkboard_v1.meta.schemas import (
 )
 from studio.domain import brief, choices, context
 from studio.domain.account import CREDITS_A_DAY, REQUESTS_A_MINUTE
+from studio.domain.models import Model
 from studio.domain.narrators import DEFAULT_NARRATOR, NARRATORS
 
 
@@ -54,7 +55,7 @@ def _choices() -> Choices:
         quality=list(get_args(choices.Quality)),
         qa_density=list(get_args(brief.QaDensity)),
         pace=list(get_args(brief.Pace)),
-        model=list(get_args(brief.Model)),
+        model=list(get_args(Model)),
         speed=(brief.MIN_SPEED, brief.MAX_SPEED),
         topic_characters=brief.MAX_TOPIC_CHARS,
     )

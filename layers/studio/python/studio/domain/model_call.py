@@ -1,0 +1,35 @@
+"""One call of a language model: what went in, what came out, what it cost."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from studio.domain.models import PRICES, WEB_SEARCH, Model, Task
+
+
+class ModelCall(BaseModel):
+    """As the vendor counted it. `input_tokens` are those that no cache held."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    task: Task
+    model: Model
+    input_tokens: int = Field(ge=0)
+    output_tokens: int = Field(ge=0)
+    cache_read_tokens: int = Field(default=0, ge=0)
+    cache_write_tokens: int = Field(default=0, ge=0)
+    web_searches: int = Field(default=0, ge=0)
+    max_tokens: int = Field(ge=1, description="output it was allowed")
+    stop_reason: str
+    seconds: float = Field(ge=0)
+    scene: int | None = Field(default=None, ge=1, description="number of the scene it was about")
+
+    @property
+    def cost(self) -> int:
+        """Nanodollars, by the list."""
+        price = PRICES[self.model]
+        return (
+            self.input_tokens * price.input
+            + self.output_tokens * price.output
+            + self.cache_read_tokens * price.cache_read
+            + self.cache_write_tokens * price.cache_write
+            + self.web_searches * WEB_SEARCH
+        )

@@ -1,0 +1,47 @@
+"""The language models that may be asked, and what they cost by their vendor's list.
+
+Prices are nanodollars a token, so that money stays whole: $2 for a million tokens is 2,000. As
+published by Anthropic in November 2026; prompts longer than 100,000 tokens cost more on Haiku.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Literal, NamedTuple
+
+Model = Literal["claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-sonnet-4-6"]
+
+Task = Literal["research", "script", "fact_check", "scene", "repair", "visual_qa", "quiz"]
+"""What a model is asked for."""
+
+
+class ListPrice(NamedTuple):
+    """Nanodollars a token; `cache_write` is of a cache that lives five minutes."""
+
+    input: int
+    output: int
+    cache_write: int
+    cache_read: int
+
+
+PRICES: Final[Mapping[Model, ListPrice]] = {
+    "claude-opus-5-5": ListPrice(4_000, 20_000, 5_000, 400),
+    "claude-sonnet-5-5": ListPrice(2_000, 10_000, 2_500, 200),
+    "claude-haiku-5-5": ListPrice(100, 500, 125, 10),
+    "claude-sonnet-4-6": ListPrice(3_000, 15_000, 3_750, 300),
+}
+WEB_SEARCH: Final = 10_000_000
+"""Nanodollars a search."""
+
+_CAST: Final[Mapping[Task, Model]] = {
+    "research": "claude-sonnet-5-5",
+    "script": "claude-sonnet-5-5",
+    "fact_check": "claude-haiku-5-5",
+    "scene": "claude-sonnet-5-5",
+    "repair": "claude-sonnet-5-5",
+    "visual_qa": "claude-haiku-5-5",
+    "quiz": "claude-haiku-5-5",
+}
+
+
+def model_for(task: Task, asked: Model | None = None) -> Model:
+    """The one table of who does what; a request's own model does everything."""
+    return asked or _CAST[task]
