@@ -14,7 +14,7 @@ FILMED: Final = 95
 
 
 Checks = Literal["none", "strict", "lenient"]
-"""Whether a scene's layout is measured: `strict` films none with problems, `lenient` tells of them."""
+"""Whether a scene's layout is measured: `strict` films none with problems, `lenient` tells them."""
 
 
 class _Frozen(BaseModel):
