@@ -8,7 +8,8 @@ from typing import Annotated, Final, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from studio.domain.choices import OutputFormat, Theme
-from studio.domain.render import Chapter, Format
+from studio.domain.problem import Problem
+from studio.domain.render import Chapter, Checks, Format
 
 ORDER: Final = "order.json"
 RESULT: Final = "result.json"
@@ -60,6 +61,7 @@ class FilmOrder(_Frozen):
     captions: tuple[CaptionFrames, ...] = ()
     output: OutputFormat = "mp4"
     workers: int = Field(default=1, ge=1, description="processes that may film it at once")
+    checks: Checks = "none"
 
 
 class Sound(_Frozen):
@@ -83,6 +85,7 @@ class FilmResult(_Frozen):
     """How filming ended; a failure names the error and the line of the scene."""
 
     failure: str | None = None
+    problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = Field(default=(), max_length=100)
     sounds: tuple[Sound, ...] = Field(default=(), max_length=_MOST_EVENTS)
     subcaptions: tuple[Subcaption, ...] = Field(default=(), max_length=_MOST_EVENTS)
@@ -98,6 +101,7 @@ class PostOrder(_Frozen):
     sounds: tuple[Sound, ...] = ()
     title: str = ""
     chapters: tuple[Chapter, ...] = ()
+    looks: tuple[_Seconds, ...] = Field(default=(), description="when pictures are taken of it")
 
     @property
     def film(self) -> str:
