@@ -1,6 +1,6 @@
 """Whether a video is filmed by several render tasks, and what each of them films."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -11,19 +11,23 @@ MOST_PARTS: Final = 8
 _MEGAPIXEL: Final = 1_000_000
 
 
-def parts(plan: RenderPlan, megapixels: int) -> tuple[tuple[int, ...], ...]:
+def parts(
+    plan: RenderPlan, megapixels: int, kept: Container[int] = ()
+) -> tuple[tuple[int, ...], ...]:
     """The numbers of the segments that each task films, in order; one part is the whole plan.
 
-    `megapixels` are what one task should film: pixels of all frames, in millions.
+    `megapixels` are what one task should film: pixels of all frames, in millions. Nobody films
+    the segments that are `kept`; there may be no other.
     """
-    pixels = plan.frames * plan.format.width * plan.format.height
+    wanted = [segment for segment in plan.segments if segment.number not in kept]
+    frames = [segment.frames for segment in wanted]
+    pixels = sum(frames) * plan.format.width * plan.format.height
     count = min(-(-pixels // (megapixels * _MEGAPIXEL)), MOST_PARTS)
-    shares = _shares([segment.frames for segment in plan.segments], count)
-    dealt = zip(plan.segments, shares, strict=True)
+    dealt = zip(wanted, _shares(frames, count), strict=True)
     return tuple(
         tuple(segment.number for segment, _ in group)
         for _, group in groupby(dealt, key=lambda each: each[1])
-    )
+    ) or ((),)
 
 
 def _shares(frames: Sequence[int], count: int) -> list[int]:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from studio.domain.choices import AspectRatio, OutputFormat, Quality, SceneQuality, Theme
 from studio.domain.problem import Problem
+from studio.domain.review import FrameSpot
 
 SAMPLE_RATE = 24_000
 
@@ -66,6 +67,18 @@ class Chapter(_Frozen):
     title: str
 
 
+PauseKind = Literal["sentence", "question", "colon", "beat"]
+
+
+class Pause(_Frozen):
+    """Silence to insert into a segment's voice; `at` and `gap` are of the audio as spoken."""
+
+    at: float = Field(ge=0, description="seconds from its start, between two words")
+    seconds: float = Field(gt=0, description="of silence, as heard")
+    gap: float = Field(default=0, ge=0, description="seconds the voice leaves there, around `at`")
+    kind: PauseKind = "beat"
+
+
 class SegmentPlan(_Frozen):
     """One scene to film, in exactly `frames` frames; its voice starts after `lead_in` seconds."""
 
@@ -79,7 +92,9 @@ class SegmentPlan(_Frozen):
     narration: str
     cues: tuple[float, ...] = Field(description="seconds from the start of the segment")
     voice: str = Field(description="name of the input that holds this segment's audio")
+    pauses: tuple[Pause, ...] = Field(default=(), description="in order")
     checks: Checks = "none"
+    clip: str | None = Field(default=None, description="file name of its clip, if it is kept")
 
 
 class RenderPlan(_Frozen):
@@ -128,6 +143,23 @@ class Join(_Frozen):
     reports: tuple[str, ...] = Field(min_length=1, description="GET URLs, of the parts in order")
 
 
+class SegmentReport(_Frozen):
+    number: int
+    frames: int
+    seconds: float = Field(description="wall seconds spent filming it")
+    warning: str | None = None
+    trouble: str | None = Field(default=None, description="why only its title is shown")
+    problems: tuple[Problem, ...] = Field(default=(), description="what is wrong with its code")
+    clip: str | None = Field(default=None, description="file name of its clip, if it is kept")
+
+
+class KeptClip(_Frozen):
+    """A clip of an earlier take, and what was told of it then."""
+
+    url: str = Field(description="GET URL")
+    report: SegmentReport
+
+
 class RenderManifest(_Frozen):
     """The one document the render task fetches: a plan and where its bytes are.
 
@@ -143,8 +175,27 @@ class RenderManifest(_Frozen):
     share: Annotated[Part | Join, Field(discriminator="role")] | None = Field(
         default=None, description="of a plan that several tasks work on; none: all of it"
     )
+    kept: dict[int, KeptClip] = Field(
+        default_factory=dict, description="by the numbers of segments that need not be filmed"
+    )
+    previous: dict[int, KeptClip] = Field(
+        default_factory=dict, description="of older code, where the newest may be unfilmable"
+    )
+    looks: tuple[FrameSpot, ...] = Field(default=(), description="pictures to take of the film")
     progress: str = Field(description="PUT URL of the progress document")
     report: str = Field(description="PUT URL of the report")
+    take_report: str | None = Field(
+        default=None, description="PUT URL of how this take went, if anybody judges it"
+    )
+    spent: float = Field(default=0, ge=0, description="wall seconds of the takes before this one")
+    redelivers: bool = Field(
+        default=False, description="a film is there, and is replaced once there is a better one"
+    )
+
+    @property
+    def judged(self) -> bool:
+        """Somebody decides what becomes of the take: it may end without a film."""
+        return self.take_report is not None
 
 
 class RenderProgress(_Frozen):
@@ -161,16 +212,6 @@ class RenderProgress(_Frozen):
     parts: int = Field(default=1, ge=1, description="tasks that each took some of the frames")
 
 
-class SegmentReport(_Frozen):
-    number: int
-    frames: int
-    seconds: float = Field(description="wall seconds spent filming it")
-    warning: str | None = None
-    trouble: str | None = Field(default=None, description="why only its title is shown")
-    problems: tuple[Problem, ...] = Field(default=(), description="what is wrong with its code")
-    clip: str | None = Field(default=None, description="file name of its clip, if it is kept")
-
-
 class FilmFacts(_Frozen):
     """What the finished file is, as probed in a jail run of its own."""
 
@@ -184,7 +225,10 @@ class FilmFacts(_Frozen):
 
 
 class RenderReport(_Frozen):
-    """How the render ended. `failure` is for people and set exactly when it failed."""
+    """How the render ended. `failure` is for people and set exactly when it failed.
+
+    Without a `duration` there is no film: of a part, of a take with scenes to be repaired.
+    """
 
     failure: str | None = None
     seconds: float = Field(description="wall seconds of the whole task")
