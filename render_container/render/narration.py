@@ -4,6 +4,7 @@ import io
 import itertools
 import wave
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 import av
@@ -13,6 +14,7 @@ from av.audio.frame import AudioFrame
 from av.filter import Graph
 
 from render.loudness import Samples, measure, normalise
+from render.silences import cuts
 from studio.domain.errors import UnusableVoice
 from studio.domain.render import SAMPLE_RATE, SegmentPlan
 
@@ -45,10 +47,20 @@ def assemble_narration(
     for segment, begin, end in zip(segments, edges, edges[1:], strict=False):
         if segment.voice not in inputs:
             raise UnusableVoice(f"Segment {segment.number} came without its audio.")
-        _place(sound[begin:end], decode(inputs[segment.voice], tempo=tempo), segment.lead_in)
+        _speak(sound[begin:end], segment, inputs[segment.voice], tempo)
     finished = _quantised(normalise(sound, SAMPLE_RATE))
     lufs = measure((finished / 32768).astype(np.float32), SAMPLE_RATE)
     return Narration(_wav(finished.tobytes()), lufs, sound.size / SAMPLE_RATE)
+
+
+def stretch(voice: Samples, tempo: float, size: int) -> Samples:
+    """So many samples of a voice that plays `tempo` times as fast; silence where it falls short."""
+    if tempo != 1 and voice.size:
+        frame = AudioFrame.from_ndarray(voice[None], format="fltp", layout="mono")
+        frame.sample_rate, frame.time_base, frame.pts = SAMPLE_RATE, Fraction(1, SAMPLE_RATE), 0
+        voice = _joined(_played(iter([frame]), tempo))
+    fitting: Samples = np.pad(voice[:size], (0, max(size - voice.size, 0)))
+    return fitting
 
 
 def decode(audio: bytes, *, tempo: float) -> Samples:
@@ -58,10 +70,9 @@ def decode(audio: bytes, *, tempo: float) -> Samples:
             if not container.streams.audio:
                 raise UnusableVoice("A voice's file holds no sound.")
             frames = container.decode(container.streams.audio[0])
-            parts = [frame.to_ndarray()[0] for frame in _played(frames, tempo)]
+            return _joined(_played(frames, tempo))
     except (av.error.FFmpegError, ValueError) as error:
         raise UnusableVoice(f"A voice's audio cannot be read: {error}") from error
-    return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
 
 def tempo_chain(tempo: float) -> tuple[float, ...]:
@@ -72,6 +83,11 @@ def tempo_chain(tempo: float) -> tuple[float, ...]:
         factors.append(step)
         tempo /= step
     return (*factors, tempo) if tempo != 1 else tuple(factors)
+
+
+def _joined(frames: Iterator[AudioFrame]) -> Samples:
+    parts = [frame.to_ndarray()[0] for frame in frames]
+    return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
 
 def _played(frames: Iterator[AudioFrame], tempo: float) -> Iterator[AudioFrame]:
@@ -117,9 +133,19 @@ def _player(first: AudioFrame, tempo: float) -> Graph:
     return graph
 
 
-def _place(segment: Samples, voice: Samples, lead_in: float) -> None:
-    """Write the voice into its segment, cut to what fits, with soft edges."""
-    begin = round(lead_in * SAMPLE_RATE)
+def _speak(sound: Samples, segment: SegmentPlan, audio: bytes, tempo: float) -> None:
+    """Write the voice into its segment, with its pauses: every piece at its planned sample."""
+    voice = decode(audio, tempo=1.0)
+    places = cuts(voice, segment.pauses)
+    waited = itertools.accumulate((pause.seconds for pause in segment.pauses), initial=0.0)
+    for begin, end, wait in zip([0, *places], [*places, voice.size], waited, strict=True):
+        begins, ends = round(begin / tempo), round(end / tempo)
+        piece = stretch(voice[begin:end], tempo, ends - begins)
+        _place(sound, piece, begins + round((segment.lead_in + wait) * SAMPLE_RATE))
+
+
+def _place(segment: Samples, voice: Samples, begin: int) -> None:
+    """Write a voice into its segment, cut to what fits, with soft edges."""
     fitting = voice[: max(segment.size - begin, 0)].copy()
     fade = min(round(_FADE_SECONDS * SAMPLE_RATE), fitting.size // 2)
     if fade:

@@ -5,7 +5,7 @@ from studio.domain.narration import read_marks
 
 
 def test_a_mark_points_at_the_word_after_it():
-    text, cues = read_marks("A key [[1]] becomes a number, [[2]] then a slot.")
+    text, cues, *_ = read_marks("A key [[1]] becomes a number, [[2]] then a slot.")
 
     assert text == "A key becomes a number, then a slot."
     assert [text.split()[cue] for cue in cues] == ["becomes", "then"]
@@ -27,7 +27,7 @@ def test_marks_never_change_what_is_said(said, positions):
     marked = list(said)
     for number, position in enumerate(sorted(positions, reverse=True)):
         marked.insert(min(position, len(said)), f"[[{number}]]")
-    text, cues = read_marks(" ".join(marked))
+    text, cues, *_ = read_marks(" ".join(marked))
 
     assert text == " ".join(said)
     assert len(cues) == len(positions)

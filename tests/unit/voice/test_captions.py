@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from studio.domain.captions import (
     LINE_CHARS,
-    caption_words,
     captions,
     to_ffmetadata,
     to_srt,
     to_vtt,
 )
 from studio.domain.render import Caption, Chapter
+from studio.domain.silences import Hearing
 from studio.domain.voice import Word
 
 
@@ -151,14 +151,14 @@ def test_a_symbol_alone_stays_with_the_words_before_it():
 
 
 def test_captions_do_not_reach_into_the_next_segment():
-    cues = captions([said("One."), caption_words(said("Two."), offset=0.5, tempo=1.0)])
+    cues = captions([said("One."), Hearing(said("Two."), (), 1.0).words(0.5)])
 
     assert [cue.lines for cue in cues] == [("One.",), ("Two.",)]
     assert cues[0].end <= cues[1].start == 0.5
 
 
 def test_words_are_heard_later_and_faster_in_the_video():
-    words = caption_words([Word(text="a", start=1, end=2)], offset=10, tempo=2.0)
+    words = Hearing([Word(text="a", start=1, end=2)], (), 2.0).words(10)
 
     assert words == (Word(text="a", start=10.5, end=11.0),)
 

@@ -14,6 +14,8 @@ SHORTEST: Final = 1.0
 LONGEST: Final = 6.0
 """Seconds on screen, where the speech allows."""
 _CLOSED_GAP: Final = 0.1
+_PAUSE: Final = 0.4
+"""Seconds of silence from which on the words after it are better not read before it."""
 _BLINK: Final = 0.04
 """Seconds at least between two captions' starts, even of words that take no time."""
 
@@ -31,14 +33,6 @@ class _Piece(NamedTuple):
     end: float
     cut: float
     """What it costs to end a caption after it."""
-
-
-def caption_words(words: Sequence[Word], *, offset: float, tempo: float) -> tuple[Word, ...]:
-    """Words as heard in a video whose narration starts at `offset` and plays at `tempo`."""
-    return tuple(
-        Word(text=word.text, start=offset + word.start / tempo, end=offset + word.end / tempo)
-        for word in words
-    )
 
 
 def captions(segments: Sequence[Sequence[Word]]) -> tuple[Caption, ...]:
@@ -81,16 +75,17 @@ def _pieces(words: Sequence[Word]) -> list[_Piece]:
     pieces: list[_Piece] = []
     for index, (word, text) in enumerate(zip(words, texts, strict=True)):
         following = texts[index + 1] if index + 1 < len(texts) else None
-        pieces += _split(word, text, _cut_after(text, following))
+        paused = following is not None and words[index + 1].start - word.end >= _PAUSE
+        pieces += _split(word, text, _cut_after(text, following, paused=paused))
     return pieces
 
 
-def _cut_after(text: str, following: str | None) -> float:
+def _cut_after(text: str, following: str | None, *, paused: bool) -> float:
     if following is None:
         return _SENTENCE_CUT
     if not any(character.isalnum() for character in following):
         return _SYMBOL_CUT
-    if ends_sentence(text, following):
+    if paused or ends_sentence(text, following):
         return _SENTENCE_CUT
     return _CLAUSE_CUT if ends_clause(text) else _WORD_CUT
 

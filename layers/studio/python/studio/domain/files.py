@@ -13,6 +13,7 @@ MADE_BY_PLAN: Final = (
     "scene.py",
     "script.txt",
     "segments.json",
+    "youtube_chapters.txt",
 )
 SCENE_MODULE: Final = "scene.py"
 """A caller's scene, among the files of its job."""

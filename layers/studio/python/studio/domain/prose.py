@@ -12,9 +12,14 @@ _ABBREVIATIONS: Final = frozenset(
 )
 
 
+def bare_word(word: str) -> str:
+    """Without the quotes and brackets that close after it."""
+    return word.rstrip(_CLOSERS)
+
+
 def ends_sentence(word: str, following: str | None = None) -> bool:
     """Whether `word` is the last of its sentence, given the word after it, if any."""
-    bare = word.rstrip(_CLOSERS)
+    bare = bare_word(word)
     if not bare.endswith((".", "!", "?", "…")):
         return False
     if following is None:
@@ -25,7 +30,7 @@ def ends_sentence(word: str, following: str | None = None) -> bool:
 
 
 def ends_clause(word: str) -> bool:
-    bare = word.rstrip(_CLOSERS)
+    bare = bare_word(word)
     return bare.endswith((",", ";", ":", "—", "–")) or bare == "-" or word.endswith(")")
 
 

@@ -24,6 +24,15 @@ class Draft(BaseModel):
     warnings: tuple[str, ...] = ()
 
 
+class ChapterMark(BaseModel):
+    """A chapter that begins with a word of a scene."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    word: int = Field(ge=0, description="index of the word, 0-based")
+    title: str = Field(min_length=1)
+
+
 class Scene(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -31,6 +40,8 @@ class Scene(BaseModel):
     title: str
     narration: str = Field(min_length=1)
     cues: tuple[int, ...] = Field(default=(), description="word indices, 0-based, not decreasing")
+    beats: tuple[int, ...] = Field(default=(), description="words with a pause before them")
+    chapters: tuple[ChapterMark, ...] = ()
     visual: Visual
     expected_seconds: float = Field(gt=0)
 

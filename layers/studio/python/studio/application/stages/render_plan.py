@@ -2,15 +2,17 @@
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from studio.domain.brief import TopicBrief
-from studio.domain.captions import caption_words, captions
+from studio.domain.captions import captions
+from studio.domain.chapters import Start, chapters
 from studio.domain.job import Job
 from studio.domain.pacing import PACING
-from studio.domain.render import FORMATS, Caption, Chapter, RenderPlan, SegmentPlan
+from studio.domain.render import FORMATS, Caption, RenderPlan, SegmentPlan
 from studio.domain.script import Scene, SceneCode, Script
+from studio.domain.silences import Hearing, Silence, silences
 from studio.domain.voice import VoiceTrack
 from studio.ports import PlainComposer
 
@@ -22,34 +24,38 @@ class Take(NamedTuple):
     code: SceneCode
 
 
+class _Paced(NamedTuple):
+    """A scene with its silences, in the order of the video."""
+
+    scene: Scene
+    take: Take
+    silences: tuple[Silence, ...]
+    hearing: Hearing
+
+
 def plan(job: Job, script: Script, takes: Sequence[Take], plain: PlainComposer) -> RenderPlan:
     """Lay the scenes end to end; every one starts and ends on a frame."""
     brief = job.topic
     format_ = FORMATS[brief.quality]
-    tempo = _tempo(brief)
-    segments = tuple(
-        _segment(scene, take, brief, plain(scene, brief.theme))
-        for scene, take in zip(script.scenes, takes, strict=True)
-    )
-    starts = [
-        f / format_.fps for f in itertools.accumulate((s.frames for s in segments), initial=0)
-    ]
-    words = [
-        caption_words(take.track.words, offset=start + segment.lead_in, tempo=tempo)
-        for take, segment, start in zip(takes, segments, starts, strict=False)
-    ]
+    paced = [_paced(*each, brief) for each in zip(script.scenes, takes, strict=True)]
+    segments = tuple(_segment(each, brief, plain(each.scene, brief.theme)) for each in paced)
+    frames = itertools.accumulate((segment.frames for segment in segments), initial=0)
+    *starts, end = (frame / format_.fps for frame in frames)
+    lead_in = PACING[brief.pace].lead_in
+    words = [p.hearing.words(start + lead_in) for p, start in zip(paced, starts, strict=True)]
     return RenderPlan(
         job_id=job.id,
         title=script.title,
         theme=brief.theme,
         format=format_,
-        tempo=tempo,
+        tempo=_tempo(brief),
         segments=segments,
-        chapters=tuple(
-            Chapter(start=start, end=end, title=segment.title)
-            for segment, (start, end) in zip(segments, itertools.pairwise(starts), strict=True)
+        chapters=chapters(
+            itertools.chain.from_iterable(map(_marks, paced, starts, itertools.repeat(lead_in))),
+            [Start(start, p.scene.title) for p, start in zip(paced, starts, strict=True)],
+            end,
         ),
-        captions=tuple(_within(caption, starts[-1]) for caption in captions(words)),
+        captions=tuple(_within(caption, end) for caption in captions(words)),
         burn_captions=brief.burn_captions,
     )
 
@@ -62,11 +68,25 @@ def _within(caption: Caption, end: float) -> Caption:
     return caption.model_copy(update={"end": min(caption.end, end)})
 
 
-def _segment(scene: Scene, take: Take, brief: TopicBrief, fallback: str) -> SegmentPlan:
-    pacing = PACING[brief.pace]
-    tempo = _tempo(brief)
-    seconds = pacing.lead_in + take.track.seconds / tempo + pacing.hold
-    cues = (take.track.words[cue].start / tempo for cue in scene.cues)
+def _paced(scene: Scene, take: Take, brief: TopicBrief) -> _Paced:
+    words, tempo = take.track.words, _tempo(brief)
+    inserted = silences(words, scene.beats, PACING[brief.pace], tempo)
+    return _Paced(scene, take, inserted, Hearing(words, inserted, tempo))
+
+
+def _marks(paced: _Paced, start: float, lead_in: float) -> Iterator[Start]:
+    """A chapter that a scene begins with begins with the scene."""
+    for mark in paced.scene.chapters:
+        yield Start(
+            start + (lead_in + paced.hearing.start(mark.word)) * bool(mark.word), mark.title
+        )
+
+
+def _segment(paced: _Paced, brief: TopicBrief, fallback: str) -> SegmentPlan:
+    scene, take, pacing = paced.scene, paced.take, PACING[brief.pace]
+    pauses = tuple(silence.pause for silence in paced.silences)
+    speech = take.track.seconds / _tempo(brief) + math.fsum(pause.seconds for pause in pauses)
+    seconds = pacing.lead_in + speech + pacing.hold
     return SegmentPlan(
         number=scene.number,
         title=scene.title,
@@ -76,6 +96,7 @@ def _segment(scene: Scene, take: Take, brief: TopicBrief, fallback: str) -> Segm
         frames=math.ceil(seconds * FORMATS[brief.quality].fps),
         lead_in=pacing.lead_in,
         narration=scene.narration,
-        cues=tuple(pacing.lead_in + cue for cue in cues),
+        cues=tuple(pacing.lead_in + paced.hearing.start(cue) for cue in scene.cues),
         voice=f"{scene.number:02d}",
+        pauses=pauses,
     )

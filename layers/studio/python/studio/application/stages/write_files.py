@@ -1,10 +1,11 @@
 """The text files that come with a video (chalkboard-v1.md A.10), from its plan."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from studio import __version__
 from studio.domain.captions import to_ffmetadata, to_srt, to_vtt
+from studio.domain.chapters import to_youtube
 from studio.domain.job import Job
 from studio.domain.pacing import PACING
 from studio.domain.render import RenderPlan, SegmentPlan
@@ -32,6 +33,7 @@ def text_files(
         "scene.py": one_module([segment.source for segment in plan.segments]),
         "script.txt": "\n\n".join(scene.narration for scene in script.scenes) + "\n",
         "segments.json": json.dumps(segments, indent=2, ensure_ascii=False),
+        "youtube_chapters.txt": to_youtube(plan.chapters),
     }
 
 
@@ -40,7 +42,8 @@ def _segment(
 ) -> dict[str, object]:
     words = scene.narration.split()
     duration = segment.frames / plan.format.fps
-    speech_end = segment.lead_in + track.seconds / plan.tempo
+    inserted = sum(pause.seconds for pause in segment.pauses)
+    speech_end = segment.lead_in + track.seconds / plan.tempo + inserted
     return {
         "text": scene.narration,
         "title": scene.title,
@@ -50,10 +53,24 @@ def _segment(
         "fps": plan.format.fps,
         "cues": [round(cue, 3) for cue in segment.cues],
         "cue_text": [words[cue] for cue in scene.cues],
+        "pauses": list(_pauses(segment, plan.tempo)),
         "speech_start_sec": segment.lead_in,
         "speech_end_sec": round(speech_end, 3),
         "hold_sec": round(duration - speech_end, 3),
     }
+
+
+def _pauses(segment: SegmentPlan, tempo: float) -> Iterator[dict[str, object]]:
+    """When each begins in its segment, what is inserted, and what the voice leaves besides."""
+    inserted = 0.0
+    for pause in segment.pauses:
+        yield {
+            "at": round(segment.lead_in + pause.at / tempo + inserted, 3),
+            "sec": pause.seconds,
+            "gap": round(pause.gap / tempo, 3),
+            "kind": pause.kind,
+        }
+        inserted += pause.seconds
 
 
 def _manifest(job: Job, script: Script, plan: RenderPlan) -> dict[str, object]:

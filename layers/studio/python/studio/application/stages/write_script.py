@@ -47,14 +47,16 @@ def edit(draft: Draft, *, speed: float) -> Script:
 
 
 def _scene(number: int, draft: DraftScene, speed: float) -> Scene:
-    narration, cues = read_marks(draft.narration)
+    marked = read_marks(draft.narration)
     return Scene(
         number=number,
         title=" ".join(draft.title.split()),
-        narration=narration,
-        cues=cues,
+        narration=marked.text,
+        cues=marked.cues,
+        beats=marked.beats,
+        chapters=marked.chapters,
         visual=draft.visual,
-        expected_seconds=len(narration.split()) / (WORDS_PER_SECOND * speed),
+        expected_seconds=len(marked.text.split()) / (WORDS_PER_SECOND * speed),
     )
 
 
