@@ -110,9 +110,18 @@ def fact_checks_key(job_id: JobId) -> str:
     return work_prefix(job_id) + "fact_checks.json"
 
 
+def reviews_key(job_id: JobId) -> str:
+    return work_prefix(job_id) + "reviews.json"
+
+
 def review_frame_key(job_id: JobId, name: str) -> str:
     """A picture of the newest film, for whoever looks at it."""
     return f"{work_prefix(job_id)}review/{name}"
+
+
+def review_spots_key(job_id: JobId) -> str:
+    """When, and of which scenes, the pictures of the newest film are taken."""
+    return review_frame_key(job_id, "frames.json")
 
 
 def clip_key(job_id: JobId, clip: str) -> str:
@@ -135,6 +144,11 @@ def render_progress_key(job_id: JobId) -> str:
 
 def render_report_key(job_id: JobId) -> str:
     return f"jobs/{job_id}/render/report.json"
+
+
+def take_report_key(job_id: JobId) -> str:
+    """How the newest take went; every plan begins it anew."""
+    return f"jobs/{job_id}/render/take.json"
 
 
 def part_key(job_id: JobId, part: int, name: str) -> str:
