@@ -36,6 +36,30 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question on a lesson, for videos that show one of the parts that answer it."""
+
+    question: str
+    right: str
+    wrong: tuple[str, str, str]
+    because: str
+    parts: tuple[str, ...]
+
+
+def asked(  # noqa: PLR0913 - a question with its four options
+    question: str,
+    right: str,
+    wrong: str,
+    wronger: str,
+    wrongest: str,
+    *,
+    because: str,
+    parts: tuple[str, ...],
+) -> Asked:
+    return Asked(question, right, (wrong, wronger, wrongest), because, parts)
+
+
+@dataclass(frozen=True)
 class Lesson:
     """The first part opens the video and the last one closes it, whatever is left out between."""
 
@@ -44,3 +68,4 @@ class Lesson:
     parts: tuple[Part, ...]
     excludes: tuple[str, ...] = ()
     """Words that make a topic a different one, as `tree` does for binary search."""
+    quiz: tuple[Asked, ...] = ()

@@ -11,7 +11,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 _KEYS = {"root": "30 · 60", "a": "10 · 20", "b": "40 · 50", "c": "70 · 80"}
 
@@ -157,6 +157,54 @@ LESSON = Lesson(
             ),
             ask="So why are three reads enough?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "Why do databases keep their indexes in B-trees?",
+            "A wide, low tree needs only a few slow reads",
+            "Such a tree needs no disk at all", "Its keys may come in any order",
+            "Each of its nodes holds exactly one key",
+            because="Every level costs one read, and a wide tree has few levels.",
+            parts=("Three Steps to Any Row", "Wide Beats Tall", "What to Remember"),
+        ),
+        asked(
+            "About how many reads find one row among eight million?",
+            "About three",
+            "About twenty-three", "About two hundred", "About eight thousand",
+            because="With so many children in every node, three levels hold eight million rows.",
+            parts=("Three Steps to Any Row",),
+        ),
+        asked(
+            "What makes a B-tree wide and low?",
+            "Many keys in every node",
+            "Two children for every node", "Rows kept in the order they came",
+            "A copy of every key in the root",
+            because="The more keys a node holds, the more children hang between them.",
+            parts=("Nodes With Many Keys", "What to Remember"),
+        ),
+        asked(
+            "What happens when a node has too many keys?",
+            "It splits, and its middle key moves up",
+            "Its largest key is deleted", "The whole tree is sorted again",
+            "It moves to another disk",
+            because="The two halves become nodes of their own, with the middle key above them.",
+            parts=("Insert, Then Split", "An Insert, Step by Step", "What to Remember"),
+        ),
+        asked(
+            "A root holds 30 and 60. Which of its branches leads to 50?",
+            "The middle one",
+            "The left one", "The right one", "None of them",
+            because="Fifty lies between thirty and sixty, like all below the middle branch.",
+            parts=("Searching for 50",),
+        ),
+        asked(
+            "How many levels hold a million keys?",
+            "Twenty in a binary tree, three in a B-tree",
+            "Three in a binary tree, twenty in a B-tree", "Ten in either of them",
+            "A million in a binary tree, one in a B-tree",
+            because="Two children a node make twenty levels, and hundreds of children make three.",
+            parts=("Binary Tree or B-Tree?",),
         ),
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 LESSON = Lesson(
     title="Big-O: How Work Grows With Size",
@@ -154,6 +154,54 @@ LESSON = Lesson(
             ),
             ask="What should you look for first?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "What does Big-O tell you about a program?",
+            "How its work grows as the data grows",
+            "How many seconds it takes today", "How many lines of code it has",
+            "How many users like it",
+            because="It is about growth: what happens when a thousand becomes a million.",
+            parts=("Fast Today, Hopeless Tomorrow", "What to Remember"),
+        ),
+        asked(
+            "A program's data grows a thousandfold. When can you know whether it stays usable?",
+            "Before running it, from its Big-O",
+            "Only after waiting for it", "Never, it is a matter of luck",
+            "Only after buying a faster computer",
+            because="Big-O says how the work grows before you wait for it.",
+            parts=("Fast Today, Hopeless Tomorrow",),
+        ),
+        asked(
+            "What does Big-O leave out?",
+            "Constants and smaller terms",
+            "The largest term", "The size of the data", "Everything inside a loop",
+            because="Constants and smaller terms do not change the shape of the growth.",
+            parts=("Forget the Constants", "What to Remember"),
+        ),
+        asked(
+            "What should you fear most when the data is large?",
+            "A loop inside a loop",
+            "Two loops, one after the other", "A long name for a variable",
+            "A function that is called once",
+            because="A loop inside a loop makes the work grow with the square.",
+            parts=("Two Ways, Two Growths", "What to Remember"),
+        ),
+        asked(
+            "One step takes a microsecond and n is a million. How long does n squared take?",
+            "Eleven and a half days",
+            "One second", "Twenty seconds", "About an hour",
+            because="A million times a million microseconds are eleven and a half days.",
+            parts=("In Time You Can Feel",),
+        ),
+        asked(
+            "What is the lookup in a hash table, in the worst case and on average?",
+            "Linear, and constant on average",
+            "Constant, and linear on average", "Quadratic in both cases",
+            "Logarithmic in both cases",
+            because="Big-O can describe different cases, so always say which one you mean.",
+            parts=("Worst Case or Average?",),
         ),
     ),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 LESSON = Lesson(
     title="Binary Search, or Halving the Haystack",
@@ -159,6 +159,60 @@ LESSON = Lesson(
             ),
             ask="What makes halving so strong?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "How many yes-or-no questions find one number among a million?",
+            "At most twenty",
+            "At most a hundred", "About a thousand", "Half a million",
+            because="Every answer halves what is left, and a million halves about twenty times.",
+            parts=(
+                "Twenty Questions for a Million", "Why Twenty Looks Are Enough",
+                "What to Remember",
+            ),
+        ),
+        asked(
+            "What must be true of the values before binary search works?",
+            "They are sorted",
+            "They are all even", "They are all different lengths",
+            "There are at least a million of them",
+            because="Only in sorted values does one look say where the rest must be.",
+            parts=(
+                "Twenty Questions for a Million", "One by One, or by Halves?", "What to Remember",
+            ),
+        ),
+        asked(
+            "What does one look in the middle achieve?",
+            "It rules out half of the values",
+            "It sorts the values", "It rules out one value", "It doubles the list",
+            because="Everything on the wrong side of the middle is out at once.",
+            parts=(
+                "Always Ask in the Middle", "And Halve What Is Left", "The Recipe",
+                "What to Remember",
+            ),
+        ),
+        asked(
+            "Why must a fence always move past the middle?",
+            "Otherwise the loop may never end",
+            "Otherwise the list is no longer sorted", "Otherwise the middle is counted twice",
+            "Otherwise the program needs more memory",
+            because="A fence that stays on the middle may leave the same values to search again.",
+            parts=("The Recipe", "What to Remember"),
+        ),
+        asked(
+            "Searching for 23 in the example, the middle is 16. What is ruled out?",
+            "16 and everything before it",
+            "Only 16", "Everything after 16", "Nothing yet",
+            because="Sixteen is too small, and in a sorted list so is everything before it.",
+            parts=("Always Ask in the Middle",),
+        ),
+        asked(
+            "When is it worth sorting a list first?",
+            "When you search it often",
+            "When it holds one value", "When you search it once", "Never",
+            because="Sorting costs something once, and every search after that is cheap.",
+            parts=("One by One, or by Halves?",),
         ),
     ),
 )  # fmt: skip

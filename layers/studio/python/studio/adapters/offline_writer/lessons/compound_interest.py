@@ -13,7 +13,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 LESSON = Lesson(
     title="Compound Interest: When Interest Earns Interest",
@@ -155,6 +155,53 @@ LESSON = Lesson(
             visual=recap("Interest earns interest", "72 ÷ rate = doubling time", "Start early"),
             ask="What matters most of all?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "A thousand grows at seven percent a year for forty years. What does it become?",
+            "Nearly fifteen thousand",
+            "Three thousand eight hundred", "Exactly two thousand", "Just over seven thousand",
+            because="The interest earns interest too, so the sum grows along a curve.",
+            parts=("One Thousand, Left Alone", "It Works Against You Too", "Check It Yourself"),
+        ),
+        asked(
+            "Why does the money grow along a curve and not a straight line?",
+            "Interest earns interest",
+            "The rate rises every year", "Somebody keeps adding to it", "Prices fall every year",
+            because="The rate stays the same, but it works on more each year.",
+            parts=(
+                "One Thousand, Left Alone", "Year by Year", "A Line Against a Curve",
+                "What to Remember",
+            ),
+        ),
+        asked(
+            "How do you estimate the time it takes to double?",
+            "Divide 72 by the rate",
+            "Multiply the rate by 72", "Divide the rate by 10", "Subtract the rate from 100",
+            because="At seven percent that gives about ten years.",
+            parts=("The Rule of 72", "What to Remember"),
+        ),
+        asked(
+            "What matters most for the result?",
+            "The number of years",
+            "The first day of the month", "The size of the bank", "The currency",
+            because="Time is the exponent, so each year counts for more than the one before.",
+            parts=("Start at 25, or at 35?", "What to Remember"),
+        ),
+        asked(
+            "What is the formula for capital P at rate r after t years?",
+            "P times one plus r, to the power of t",
+            "P plus r times t", "P times r times t", "P to the power of r",
+            because="Every year multiplies by one plus the rate.",
+            parts=("The Formula",),
+        ),
+        asked(
+            "How much of the result does a yearly fee of one percent take in forty years?",
+            "Almost a third",
+            "One percent", "About four percent", "Nothing that matters",
+            because="Fifteen thousand at seven percent become ten thousand at six.",
+            parts=("It Works Against You Too",),
         ),
     ),
 )  # fmt: skip

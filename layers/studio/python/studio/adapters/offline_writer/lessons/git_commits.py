@@ -11,7 +11,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 LESSON = Lesson(
     title="Git Commits Are Just a Graph",
@@ -160,6 +160,54 @@ LESSON = Lesson(
             ),
             ask="Which three ideas were they?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "Which three ideas lie beneath all Git commands?",
+            "Snapshots, arrows to the past, and labels",
+            "Folders, passwords, and servers", "Differences, locks, and copies",
+            "Merges, rebases, and conflicts",
+            because="Every command is made of these three.",
+            parts=("Three Ideas Behind Every Command", "What to Remember"),
+        ),
+        asked(
+            "What is a commit?",
+            "A snapshot with an arrow to its parent",
+            "A list of changed lines only", "A copy of the whole server", "A label that moves",
+            because="It stores what the files looked like and which commit came before.",
+            parts=(
+                "Three Ideas Behind Every Command", "A Commit Is a Snapshot", "What to Remember",
+            ),
+        ),
+        asked(
+            "What is a branch?",
+            "A label that moves to the newest commit",
+            "A second copy of all files", "A folder with its own history",
+            "A commit without a parent",
+            because="It is only a small file that names one commit.",
+            parts=("Commits Form a Chain", "A Branch Costs One Line", "What to Remember"),
+        ),
+        asked(
+            "How do you recognise a merge commit?",
+            "It has two parents",
+            "It has no parent", "It has two labels", "It changes no file",
+            because="It ties two lines of history together, so it points to both.",
+            parts=("Merging Ties the Knot", "What to Remember"),
+        ),
+        asked(
+            "Where do the arrows between commits point?",
+            "To the past",
+            "To the future", "To the server", "To the largest file",
+            because="Each commit knows its parent, the commit before it.",
+            parts=("A Commit Is a Snapshot", "Three Ideas Behind Every Command"),
+        ),
+        asked(
+            "What should you never rebase?",
+            "Commits that others already use",
+            "Commits made today", "Commits with a long message", "Commits of a single file",
+            because="A rebase copies commits, and others would still have the old ones.",
+            parts=("Merge or Rebase?",),
         ),
     ),
 )  # fmt: skip

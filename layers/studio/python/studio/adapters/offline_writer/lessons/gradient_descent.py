@@ -12,7 +12,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 LESSON = Lesson(
     title="Gradient Descent: Learning by Walking Downhill",
@@ -179,6 +179,52 @@ LESSON = Lesson(
             ),
             ask="What could possibly go wrong?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "How does gradient descent choose where to go?",
+            "It feels the slope and steps the other way",
+            "It tries every direction and keeps the best", "It jumps to a random place",
+            "It asks for the lowest point on a map",
+            because="It knows only the slope under its feet, and steps downhill.",
+            parts=("Downhill in the Fog", "The Loop", "What to Remember"),
+        ),
+        asked(
+            "What does the person in the fog know of the valley?",
+            "Only the slope under their feet",
+            "Where the valley is", "How deep the valley is", "How many valleys there are",
+            because="They cannot see the valley, so each step is a local decision.",
+            parts=("Downhill in the Fog",),
+        ),
+        asked(
+            "What happens if the learning rate is too big?",
+            "The steps explode",
+            "The steps become too small", "Nothing changes", "The loss becomes exactly zero",
+            because="Each step jumps across the valley, and lands higher than before.",
+            parts=("Too Big a Step", "What to Remember"),
+        ),
+        asked(
+            "What happens if the learning rate is too small?",
+            "Learning is slow",
+            "Learning explodes", "The slope turns around", "The data is forgotten",
+            because="Small steps arrive too, but it takes many of them.",
+            parts=("What to Remember",),
+        ),
+        asked(
+            "Where may gradient descent end, apart from the deepest valley?",
+            "In a shallower valley",
+            "Always on a hilltop", "Nowhere else: it always finds the deepest",
+            "Back where it started",
+            because="It knows only its own slope, and that is flat in every valley.",
+            parts=("The Wrong Valley", "What to Remember"),
+        ),
+        asked(
+            "What does stochastic gradient descent look at for each step?",
+            "A small random batch of the data",
+            "All of the data", "No data at all", "Only the largest value",
+            because="The direction is rougher, but there are far more steps.",
+            parts=("All the Data, or a Handful?",),
         ),
     ),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 LESSON = Lesson(
     title="How Hash Tables Find Anything Fast",
@@ -171,6 +171,51 @@ LESSON = Lesson(
             visual=recap("The key tells you the slot", "Collisions: walk on", "Keep spare room"),
             ask="So why is it so fast?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "Why does a hash table need about one step to find a name?",
+            "It calculates where to look",
+            "It looks at the front first", "It keeps the names in order",
+            "It holds only one name",
+            because="It does not search: the key itself says where the value is.",
+            parts=("One Step Instead of a Million", "From a Key to a Slot", "What to Remember"),
+        ),
+        asked(
+            "Searching a million names from the front, how many steps can it take?",
+            "A million",
+            "About one", "Twenty", "A thousand",
+            because="Without a calculation, the name may be the last one you look at.",
+            parts=("One Step Instead of a Million",),
+        ),
+        asked(
+            "What does a hash function do?",
+            "It turns a key into a number that picks a slot",
+            "It sorts the keys", "It deletes keys that are too long", "It encrypts the value",
+            because="The remainder of that number names the slot.",
+            parts=("From a Key to a Slot", "A Lookup, Step by Step", "What to Remember"),
+        ),
+        asked(
+            "Two keys land on the same slot. What can the table do?",
+            "Walk on to the next free slot",
+            "Forget the older key", "Refuse the new key", "Swap their values",
+            because="Collisions are normal, and a lookup later walks the same way.",
+            parts=("When Two Keys Collide", "What to Remember"),
+        ),
+        asked(
+            "Why does a table keep spare room?",
+            "It keeps lookups close to a single step",
+            "It makes the table look tidy", "It keeps the keys in order", "It saves memory",
+            because="The fuller the table, the further a key has to walk.",
+            parts=("Why Half Empty Is Good", "What to Remember"),
+        ),
+        asked(
+            "What does a list give you for free that a hash table does not?",
+            "Order",
+            "Speed when finding a name", "Values of any kind", "Room for a million items",
+            because="A hash table scatters its keys over the slots.",
+            parts=("List or Hash Table?",),
         ),
     ),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 LESSON = Lesson(
     title="Merge Sort: Sorting by Splitting in Half",
@@ -161,6 +161,56 @@ LESSON = Lesson(
             visual=recap("Merging is the easy part", "Split to single cards", "n log n, always"),
             ask="What turned the hard problem easy?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "How do you put two sorted piles together?",
+            "Always take the smaller of the two top cards",
+            "Shuffle both and start again", "Put one pile under the other",
+            "Take cards from both in turn",
+            because="In sorted piles the smallest card is always on top of one of them.",
+            parts=("Two Sorted Piles Are Easy", "Merging, Card by Card"),
+        ),
+        asked(
+            "What is merge sort's idea?",
+            "Split down to single cards, then merge back up",
+            "Swap neighbours until all is sorted", "Look for the smallest card again and again",
+            "Throw away half of the cards",
+            because="Merging sorted piles is easy, and a single card is always sorted.",
+            parts=(
+                "Two Sorted Piles Are Easy", "But Who Sorts the Piles?", "Merge Sort in Code",
+                "What to Remember",
+            ),
+        ),
+        asked(
+            "Which problem does merge sort turn the hard one into?",
+            "Putting two sorted piles together",
+            "Guessing a number", "Finding the largest card", "Counting the cards",
+            because="Sorting is hard, merging is easy, and it needs only merging.",
+            parts=("Two Sorted Piles Are Easy", "What to Remember"),
+        ),
+        asked(
+            "How does the work of merge sort grow?",
+            "As n log n, always",
+            "As n squared, always", "As n, always", "As n log n only if the data is lucky",
+            because="There are about log n rounds, and each of them touches all n cards.",
+            parts=("Counting the Work", "Against the Obvious Way", "What to Remember"),
+        ),
+        asked(
+            "Which pile is always sorted?",
+            "A pile of one card",
+            "A pile of two cards", "The larger pile", "A shuffled pile",
+            because="With a single card there is nothing that could be in the wrong place.",
+            parts=("But Who Sorts the Piles?", "Merge Sort in Code"),
+        ),
+        asked(
+            "What does it mean that merge sort is stable?",
+            "Equal cards keep their order",
+            "It never needs a second list", "It never crashes",
+            "It takes the same time on every computer",
+            because="Of two equal cards, the one that came first stays first.",
+            parts=("Merge Sort or Quicksort?",),
         ),
     ),
 )  # fmt: skip

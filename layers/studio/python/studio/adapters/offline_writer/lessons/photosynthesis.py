@@ -11,7 +11,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 LESSON = Lesson(
     title="Photosynthesis: Building Sugar From Air and Light",
@@ -144,6 +144,51 @@ LESSON = Lesson(
             ),
             ask="So what is a tree made of?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "Where does most of a tree's weight come from?",
+            "From the air",
+            "From the soil", "From sunlight itself", "From its roots",
+            because="It is built from carbon dioxide out of the air, together with water.",
+            parts=("Where Does a Tree Come From?", "What to Remember"),
+        ),
+        asked(
+            "What happens to the soil that a tree grows in?",
+            "It hardly loses weight",
+            "It loses as much as the tree gains", "It turns into wood",
+            "It becomes heavier than the tree",
+            because="The wood does not come from the soil.",
+            parts=("Where Does a Tree Come From?",),
+        ),
+        asked(
+            "What does light do in photosynthesis?",
+            "It splits water and charges tiny batteries",
+            "It cools the leaf", "It turns soil into sugar", "It makes carbon dioxide",
+            because="The charged molecules then pay for building sugar.",
+            parts=("Two Workshops in One Leaf", "Step One: Catching Light", "What to Remember"),
+        ),
+        asked(
+            "Which product of photosynthesis is waste to the plant?",
+            "Oxygen",
+            "Sugar", "Chlorophyll", "Carbon dioxide",
+            because="It is what remains of the water once it is split, and we breathe it.",
+            parts=("Step One: Catching Light", "What to Remember"),
+        ),
+        asked(
+            "What pays for building sugar?",
+            "The batteries that light has charged",
+            "Minerals from the soil", "The warmth of the night", "Oxygen from the air",
+            because="Light charges them in the first workshop, and the second one spends them.",
+            parts=("Two Workshops in One Leaf", "What to Remember"),
+        ),
+        asked(
+            "In full sun, what limits how fast a leaf works?",
+            "Its enzymes cannot keep up",
+            "There is too little light", "It runs out of oxygen", "Its roots grow too fast",
+            because="In shade light is missing, but in full sun the enzymes are the limit.",
+            parts=("More Light, More Sugar?",),
         ),
     ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 LESSON = Lesson(
     title="Public-Key Cryptography With Small Numbers",
@@ -163,6 +163,54 @@ LESSON = Lesson(
             ),
             ask="So who may know which key?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "What does public-key cryptography make possible?",
+            "A secret between people who share none",
+            "A message that nobody can send", "A password that cannot be forgotten",
+            "A line that nobody can listen to",
+            because="You can write to a shop you have never met while everybody listens.",
+            parts=("A Secret Without a Meeting",),
+        ),
+        asked(
+            "Which key locks a message, and which one opens it?",
+            "The public key locks, the private key opens",
+            "The private key locks, nobody opens", "Both keys do both",
+            "The public key opens, the private key is thrown away",
+            because="Anybody may lock a box, but only the owner can open it.",
+            parts=("The Open Padlock", "What to Remember"),
+        ),
+        asked(
+            "Why is it safe?",
+            "Big products are hard to split into their primes",
+            "The method itself is kept secret", "Nobody can multiply big numbers",
+            "The message is sent twice",
+            because="Multiplying is easy, and no known method goes back fast enough.",
+            parts=("Why Nobody Can Undo It", "What to Remember"),
+        ),
+        asked(
+            "What can you do if you swap the two keys?",
+            "Sign a message",
+            "Send it faster", "Make it shorter", "Hide who receives it",
+            because="What the private key locked, anybody can check with the public one.",
+            parts=("The Same Keys, Backwards: Signatures", "What to Remember"),
+        ),
+        asked(
+            "In the small example, what is 33?",
+            "The product of the primes three and eleven",
+            "The secret message", "The private exponent", "The number of keys",
+            because="Three times eleven is 33, and it is part of the public key.",
+            parts=("RSA, Small Enough to Check",),
+        ),
+        asked(
+            "Why does a browser check a certificate?",
+            "So that no impostor hands out a false key",
+            "So that the page looks right", "So that the key becomes longer",
+            "So that the shop can be found",
+            because="A key is worth only as much as the certainty of whose it is.",
+            parts=("What Your Browser Does",),
         ),
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 LESSON = Lesson(
     title="Recursion: Functions That Call Themselves",
@@ -168,6 +168,50 @@ LESSON = Lesson(
             ),
             ask="What were the two rules?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "In the queue, what does each person do?",
+            "Asks the one in front, and adds one",
+            "Counts everybody alone", "Walks to the front", "Guesses a number",
+            because="Each answer is built from the answer to the same question, one step smaller.",
+            parts=("A Question That Asks Itself",),
+        ),
+        asked(
+            "Who in the queue can answer at once?",
+            "The person at the front",
+            "The person at the back", "Everybody", "Nobody",
+            because="With nobody in front the answer is known, and that ends the asking.",
+            parts=("A Question That Asks Itself",),
+        ),
+        asked(
+            "Which two things does every recursion need?",
+            "A base case that stops and a step that shrinks",
+            "A loop and a counter", "Two functions and a list", "A tree and a queue",
+            because="Without the first it never stops, and without the second it never gets there.",
+            parts=("Two Rules, Nothing More", "Writing One Yourself", "What to Remember"),
+        ),
+        asked(
+            "Where do calls wait for their answers?",
+            "On a stack",
+            "In a file", "In the base case", "In a table of results",
+            because="Each call waits in memory for the next one, and the answers come back up.",
+            parts=("Down Goes the Question", "What to Remember"),
+        ),
+        asked(
+            "Where does recursion shine?",
+            "On things nested in things of their kind",
+            "On one long flat list", "On a single number", "On text without structure",
+            because="Folders within folders are easier to ask than to loop over.",
+            parts=("Where It Shines: Trees", "Recursion or a Loop?", "What to Remember"),
+        ),
+        asked(
+            "Why does the simple Fibonacci function become so slow?",
+            "It computes the same numbers again and again",
+            "Its numbers are not whole", "It has no base case", "Python refuses to call it",
+            because="Remembering results turns 177 calls into nineteen.",
+            parts=("The Trap: Doing Work Twice",),
         ),
     ),
 )  # fmt: skip

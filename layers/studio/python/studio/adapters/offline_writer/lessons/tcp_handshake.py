@@ -9,7 +9,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 LESSON = Lesson(
     title="The TCP Handshake in Three Messages",
@@ -162,6 +162,50 @@ LESSON = Lesson(
             ),
             ask="Can you name the three messages?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "How many messages do two computers exchange before the first byte of a page?",
+            "Three",
+            "One", "Two", "Ten",
+            because="They are SYN, SYN-ACK and ACK.",
+            parts=("Are You There? Are You?", "SYN, SYN-ACK, ACK", "What to Remember"),
+        ),
+        asked(
+            "What can happen to packets on their way?",
+            "They are lost, delayed or out of order",
+            "They become larger", "They are translated", "They always arrive in order",
+            because="That is why both sides have to agree before they talk.",
+            parts=("Are You There? Are You?",),
+        ),
+        asked(
+            "What do both sides tell each other in the handshake?",
+            "The first number of their counting",
+            "Their passwords", "How large the page is", "Which browser they use",
+            because="Every byte is numbered, so both must know where the counting starts.",
+            parts=("Why Numbers Matter", "SYN, SYN-ACK, ACK", "What to Remember"),
+        ),
+        asked(
+            "What does the third message prove?",
+            "That both sides hear each other",
+            "That the page is correct", "That nobody is listening", "That the line is fast",
+            because="Only the third message tells the server that its own number arrived.",
+            parts=("Why Not Two Messages?", "What to Remember"),
+        ),
+        asked(
+            "What does the handshake cost?",
+            "One round trip before any data",
+            "Nothing", "Half of all packets", "One minute of waiting",
+            because="The request can leave only after an answer has come back.",
+            parts=("The Price of a Greeting", "What to Remember"),
+        ),
+        asked(
+            "Why do live calls use UDP?",
+            "It is faster, for it has no greeting and no repeats",
+            "It keeps every byte in order", "It is encrypted", "It needs no network",
+            because="UDP simply sends, and a call would rather lose a moment than wait for it.",
+            parts=("TCP or UDP?",),
         ),
     ),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from studio.adapters.offline_writer.drawing import (
     timeline,
     title,
 )
-from studio.adapters.offline_writer.lesson import Lesson, Part
+from studio.adapters.offline_writer.lesson import Lesson, Part, asked
 
 LESSON = Lesson(
     title="How a Web Request Travels the World",
@@ -159,6 +159,51 @@ LESSON = Lesson(
             ),
             ask="Can you name the stations?",
             weight=9,
+        ),
+    ),
+    quiz=(
+        asked(
+            "How long does a page take from the Enter key until it appears?",
+            "Less than a second",
+            "About a minute", "About an hour", "Exactly ten seconds",
+            because="Within half a second, several machines have done their part.",
+            parts=("One Key, Half a Second",),
+        ),
+        asked(
+            "How many machines work for you before a page appears?",
+            "Several, perhaps on different continents",
+            "Only your own", "One: the server", "None: the page is in the keyboard",
+            because="Four of them work for one key, perhaps on three continents.",
+            parts=("One Key, Half a Second",),
+        ),
+        asked(
+            "What is a name turned into first?",
+            "An address",
+            "A picture", "A password", "A page",
+            because="The network needs a number, so the browser asks for it before anything else.",
+            parts=("First, Find the Address", "What to Remember"),
+        ),
+        asked(
+            "What happens to the line after it is opened and before the request leaves?",
+            "It is made secret",
+            "It is closed", "It is measured", "It is given a new name",
+            because="TLS agrees on a secret, so that nobody can listen.",
+            parts=("Then, Open a Line", "What to Remember"),
+        ),
+        asked(
+            "Why is the second visit faster?",
+            "Caches skip what is already known",
+            "The server is closer", "The page is shorter", "The network is empty",
+            because="The fastest request is the one that is never sent.",
+            parts=("Why the Second Visit Is Faster", "What to Remember"),
+        ),
+        asked(
+            "What does an answer that begins with a four mean?",
+            "The mistake is the caller's, like 404",
+            "It worked", "Look elsewhere", "The server failed",
+            because="Two hundreds worked, three hundreds point elsewhere, five hundreds are "
+            "the server's own.",
+            parts=("Numbers You Have Met",),
         ),
     ),
 )  # fmt: skip
