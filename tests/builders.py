@@ -7,6 +7,7 @@ from studio.domain.account import Caller
 from studio.domain.brief import AccountId, JobId, SceneBrief, TopicBrief
 from studio.domain.delivery import Delivery
 from studio.domain.job import Dialect, Job
+from studio.domain.model_call import ModelCall
 from studio.domain.render import (
     Chapter,
     Format,
@@ -54,6 +55,26 @@ def a_job(**changes: Any) -> Job:
 def an_event(number: int = 1, **changes: Any) -> JobEvent:
     fields = {"id": f"{number:04d}", "at": NOON, "happening": Happening.ACCEPTED}
     return JobEvent(**{**fields, **changes})
+
+
+def a_model_call(**changes: Any) -> ModelCall:
+    fields = {
+        "task": "scene",
+        "model": "claude-sonnet-5-5",
+        "input_tokens": 500,
+        "output_tokens": 1000,
+        "max_tokens": 8000,
+        "stop_reason": "end_turn",
+        "seconds": 2.5,
+    }
+    return ModelCall(**{**fields, **changes})
+
+
+def a_call_event(number: int = 1, **changes: Any) -> JobEvent:
+    """As a job's meter records it."""
+    call = a_model_call(**changes)
+    detail = call.model_dump(mode="json") | {"cost_nanodollars": call.cost}
+    return an_event(number, happening=Happening.MODEL_CALLED, detail=detail)
 
 
 def a_draft(*narrations: str, **changes: Any) -> Draft:

@@ -52,7 +52,10 @@ class Event(_Model):
 
 @dataclass(frozen=True)
 class Job(_Model):
-    """A video being made. `status`: pending, running, completed, failed or cancelled."""
+    """A video being made. `status`: pending, running, completed, failed or cancelled.
+
+    `totals` are tokens, calls and dollars of language models so far; lists leave them empty.
+    """
 
     _nested: ClassVar[Mapping[str, type[_Model]]] = {"events": Event}
 
@@ -75,6 +78,7 @@ class Job(_Model):
     duration_sec: float | None = None
     warnings: list[str] = field(default_factory=list)
     credits: dict[str, int] = field(default_factory=dict)
+    totals: dict[str, Any] = field(default_factory=dict)
     effort: str | None = None
     audience: str | None = None
     tone: str | None = None

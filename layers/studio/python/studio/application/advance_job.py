@@ -29,7 +29,7 @@ from studio.domain.timeline import (
     Progress,
     Stage,
 )
-from studio.domain.usage import used
+from studio.domain.usage import Usage, usage, used, warned
 from studio.domain.video import Video, filed
 from studio.ports import ArtifactStore, Clock, JobRepository, Ledger, Timeline
 
@@ -139,8 +139,13 @@ class AdvanceJob:
         if job.hold is not None:
             balance = self.ledger.balance(job.owner)
             books = Books(job.owner, balance, job.updated_at)
-            movement = books.settle(job.id, job.hold, job.charge)
+            movement = books.settle(job.id, job.hold, job.charge, self._usage(job))
         return self._save(job, happening, progress, movement)
+
+    def _usage(self, job: Job) -> Usage | None:
+        """What a topic took of vendors, however it ended."""
+        is_topic = isinstance(job.brief, TopicBrief)
+        return usage(self.timeline.events(job.id)) if is_topic else None
 
     def _save(
         self,
@@ -172,9 +177,8 @@ class AdvanceJob:
     def _warnings(self, job: Job, report: RenderReport) -> tuple[str, ...]:
         if isinstance(job.brief, SceneBrief):
             return report.warnings
-        script = stored_script(self.artifacts, job.id)
         scenes = (f"Scene {s.number}: {s.warning}" for s in report.segments if s.warning)
-        return (*script.warnings, *scenes)
+        return tuple(dict.fromkeys((*warned(self.timeline.events(job.id)), *scenes)))
 
 
 def _first_stage(job: Job) -> Progress:

@@ -12,6 +12,7 @@ from studio.domain.errors import ArtifactNotFound, JobNotFound
 from studio.domain.job import Dialect, Job
 from studio.domain.telling import Telling
 from studio.domain.timeline import JobEvent, Progress
+from studio.domain.usage import Usage, usage
 from studio.ports import ArtifactStore, Bytes, Clock, JobRepository, Timeline
 
 PAGE: Final = 100
@@ -25,6 +26,8 @@ class JobView(NamedTuple):
     events: Sequence[JobEvent]
     seen_at: datetime | None = None
     """When somebody looked; None is the moment it was accepted."""
+    usage: Usage | None = None
+    """What it took so far; None in a page, which reads no timelines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,9 @@ class FindJobs:
     def one(self, job_id: JobId, *, caller: Caller) -> JobView:
         job = self.job(job_id, caller=caller)
         progress = self.timeline.progress([job_id])[job_id]
-        events = Telling().news(self.timeline.events(job_id))
-        return JobView(job, progress, events, self.clock.now())
+        happened = self.timeline.events(job_id)
+        events = Telling().news(happened)
+        return JobView(job, progress, events, self.clock.now(), usage(happened))
 
     def job(
         self, job_id: JobId, *, caller: Caller, dialect: Dialect = Dialect.CHALKBOARD_V1

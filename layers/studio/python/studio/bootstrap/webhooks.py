@@ -22,6 +22,7 @@ from studio.dialects.chalkboard_v1.webhooks.translate import job_message
 from studio.dialects.kodisc_v2.translate import to_response
 from studio.domain.addresses import Reach
 from studio.domain.job import Dialect, Job
+from studio.domain.usage import usage
 from studio.ports import Outbound
 
 
@@ -33,7 +34,8 @@ def dispatch_webhooks(settings: Settings) -> DispatchWebhooks:
         return to_response(job, partial(url_of, job)).model_dump_json(by_alias=True).encode()
 
     def chalkboard(job: Job) -> bytes:
-        return job_message(JobView(job, jobs.progress([job.id])[job.id], ()))
+        progress, took = jobs.progress([job.id])[job.id], usage(jobs.events(job.id))
+        return job_message(JobView(job, progress, (), usage=took))
 
     bodies = {Dialect.KODISC_V2: kodisc, Dialect.CHALKBOARD_V1: chalkboard}
     return DispatchWebhooks(jobs, endpoints(settings), artifacts, deliveries(settings), bodies)

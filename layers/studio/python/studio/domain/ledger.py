@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from studio.domain.brief import AccountId, JobId
 from studio.domain.credits import Balance, Hold
 from studio.domain.errors import BalanceConflict
+from studio.domain.usage import Usage
 
 
 class _Frozen(BaseModel):
@@ -30,6 +31,7 @@ class Entry(_Frozen):
     charge: int = Field(default=0, ge=0, description="what a settled job cost")
     spent: int = Field(default=0, description="credits that `day` has spent more or fewer")
     day: str = Field(default="", description="the day, in UTC, that the job was held on")
+    usage: Usage | None = Field(default=None, description="what a settled topic took of vendors")
 
 
 class Movement(_Frozen):
@@ -81,7 +83,9 @@ class Books:
         told = Entry(id=hold_entry(job_id), at=self.at, spent=held.total, day=held.day)
         return self._movement(told, after), held
 
-    def settle(self, job_id: JobId, held: Hold, charge: int) -> Movement:
+    def settle(
+        self, job_id: JobId, held: Hold, charge: int, usage: Usage | None = None
+    ) -> Movement:
         """Raises `InsufficientCredits` when the charge is above the hold and what is left.
 
         Raises `BalanceConflict` when the balance does not have the hold: it was read after
@@ -91,7 +95,14 @@ class Books:
             raise BalanceConflict(self.account)
         after = self._now.settle(held, charge)
         spent = charge - held.total if held.day else 0
-        told = Entry(id=settle_entry(job_id), at=self.at, charge=charge, spent=spent, day=held.day)
+        told = Entry(
+            id=settle_entry(job_id),
+            at=self.at,
+            charge=charge,
+            spent=spent,
+            day=held.day,
+            usage=usage,
+        )
         return self._movement(told, after)
 
     @property

@@ -33,3 +33,22 @@ class ModelCall(BaseModel):
             + self.cache_write_tokens * price.cache_write
             + self.web_searches * WEB_SEARCH
         )
+
+
+class BookedCall(BaseModel):
+    """A call as a timeline keeps it, at the price of its day; its model may be gone by now."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    task: str
+    model: str
+    input_tokens: int
+    output_tokens: int
+    cache_read_tokens: int
+    cache_write_tokens: int
+    web_searches: int
+    max_tokens: int
+    stop_reason: str
+    seconds: float
+    scene: int | None
+    cost_nanodollars: int = Field(ge=0)

@@ -17,6 +17,7 @@ from studio.domain.errors import AlreadyAccepted
 from studio.domain.idempotency import IdempotentRequest
 from studio.domain.job import Job
 from studio.domain.timeline import Progress
+from studio.domain.usage import Usage
 
 ACCEPTED: Final[dict[int | str, dict[str, Any]]] = {
     HTTPStatus.ACCEPTED.value: {
@@ -52,7 +53,7 @@ def accept(
 
 
 def _body(job: Job) -> str:
-    return to_response(JobView(job, Progress(), ())).model_dump_json()
+    return to_response(JobView(job, Progress(), (), usage=Usage())).model_dump_json()
 
 
 def _answer(body: str, headers: dict[str, str] | None = None) -> Response:

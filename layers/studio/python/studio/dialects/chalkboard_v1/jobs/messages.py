@@ -4,7 +4,7 @@ import json
 from typing import Final
 
 from studio.application.follow_job import Signal
-from studio.dialects.chalkboard_v1.jobs.translate import to_event
+from studio.dialects.chalkboard_v1.jobs.nodes import to_event
 from studio.domain.timeline import JobEvent
 
 MEDIA_TYPE: Final = "text/event-stream"

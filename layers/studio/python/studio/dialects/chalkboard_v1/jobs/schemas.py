@@ -101,6 +101,23 @@ class CreditsResponse(BaseModel):
     charged: int = Field(ge=0, description="what the job cost in the end")
 
 
+class TotalsResponse(BaseModel):
+    """What the job took of vendors so far, as they counted it."""
+
+    input_tokens: int = Field(ge=0, description="that no cache held", examples=[9120])
+    output_tokens: int = Field(ge=0, examples=[7430])
+    cache_read_tokens: int = Field(ge=0, examples=[31200])
+    cache_write_tokens: int = Field(ge=0, examples=[7800])
+    web_searches: int = Field(ge=0)
+    cost_usd: float | None = Field(
+        ge=0, description="by the vendor's list; null if no model was asked", examples=[0.118302]
+    )
+    tts_chars: int | None = Field(
+        ge=0, description="null until something was spoken", examples=[912]
+    )
+    claude_calls: int = Field(ge=0, description="calls of language models", examples=[9])
+
+
 class JobResponse(BaseModel):
     """A job as it stands. Times are UTC; `progress` is percent of the whole job."""
 
@@ -125,6 +142,7 @@ class JobResponse(BaseModel):
     duration_sec: float | None
     warnings: list[str]
     credits: CreditsResponse
+    totals: TotalsResponse | None = Field(description="null in lists")
     effort: Effort
     audience: Audience
     tone: Tone

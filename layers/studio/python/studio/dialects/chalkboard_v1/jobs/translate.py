@@ -5,6 +5,7 @@ from typing import Final
 
 from studio.application.estimate_job import Quote
 from studio.application.find_jobs import JobView
+from studio.dialects.chalkboard_v1.jobs.nodes import to_event
 from studio.dialects.chalkboard_v1.jobs.schemas import (
     CancelResponse,
     CreateJobRequest,
@@ -13,16 +14,16 @@ from studio.dialects.chalkboard_v1.jobs.schemas import (
     Ended,
     EstimateLine,
     EstimateResponse,
-    EventResponse,
     JobResponse,
     Status,
+    TotalsResponse,
 )
 from studio.domain.brief import TopicBrief
 from studio.domain.credits import Balance
 from studio.domain.expectation import remaining_seconds
 from studio.domain.job import Job, JobStatus
 from studio.domain.mode import Mode
-from studio.domain.timeline import Happening, JobEvent
+from studio.domain.usage import Usage, dollars
 
 ENDED: Final[Mapping[JobStatus, Ended]] = {
     JobStatus.SUCCEEDED: "completed",
@@ -33,32 +34,6 @@ _STATUS: Final[Mapping[JobStatus, Status]] = {
     JobStatus.QUEUED: "pending",
     JobStatus.RUNNING: "running",
     **ENDED,
-}
-_NODE: Final = {
-    Happening.ACCEPTED: "init",
-    Happening.STARTED: "init",
-    Happening.FETCHING: "research_agent",
-    Happening.PAGES_FETCHED: "research_agent",
-    Happening.READING: "research_agent",
-    Happening.FILES_READ: "research_agent",
-    Happening.SCRIPT_WRITTEN: "script_agent",
-    Happening.SCENE_VOICED: "tts",
-    Happening.NARRATION_REUSED: "init",
-    Happening.COMPOSING: "manim_agent",
-    Happening.SCENES_COMPOSED: "code_validator",
-    Happening.RENDER_PLANNED: "render_trigger",
-    Happening.RENDER_PROGRESSED: "render",
-    Happening.SUCCEEDED: "job",
-    Happening.FAILED: "job",
-    Happening.CANCELLED: "job",
-    Happening.WARNED: "warning",
-}
-_NEW_STATUS: Final[dict[Happening, Status]] = {
-    Happening.ACCEPTED: "pending",
-    Happening.STARTED: "running",
-    Happening.SUCCEEDED: "completed",
-    Happening.FAILED: "failed",
-    Happening.CANCELLED: "cancelled",
 }
 
 
@@ -90,6 +65,7 @@ def to_response(view: JobView) -> JobResponse:
         duration_sec=job.duration,
         warnings=list(job.warnings),
         credits=_credits(job),
+        totals=None if view.usage is None else _totals(view.usage),
     )
 
 
@@ -130,10 +106,15 @@ def _eta(view: JobView) -> int | None:
     return remaining_seconds(expected, view.progress.percent, elapsed.total_seconds())
 
 
-def to_event(event: JobEvent) -> EventResponse:
-    updates = dict(event.detail)
-    if event.happening in _NEW_STATUS:
-        updates["status"] = _NEW_STATUS[event.happening]
-    if event.progress is not None:
-        updates |= {"stage": event.progress.stage.value, "progress": event.progress.percent}
-    return EventResponse(ts=event.at, node=_NODE[event.happening], updates=updates)
+def _totals(usage: Usage) -> TotalsResponse:
+    cost = usage.nanodollars
+    return TotalsResponse(
+        input_tokens=usage.input_tokens,
+        output_tokens=usage.output_tokens,
+        cache_read_tokens=usage.cache_read_tokens,
+        cache_write_tokens=usage.cache_write_tokens,
+        web_searches=usage.web_searches,
+        cost_usd=None if cost is None else dollars(cost),
+        tts_chars=usage.tts_chars,
+        claude_calls=usage.calls,
+    )
