@@ -20,11 +20,13 @@ from render.ahead.tally import Tally
 from render.canvas import Canvas
 from render.captions_overlay import ABOVE_CAPTIONS, CaptionTrack
 from render.footage import Counted, Footage, bare
+from render.layout.watch import Watch
 from render.materials import Materials, subcaptions
 from render.misses import Misses
 from render.order import (
     CLIP,
     COUNT,
+    MOST_PROBLEMS,
     ORDER,
     REEL,
     RESULT,
@@ -37,7 +39,8 @@ from render.reel import ReelWriter
 from render.renderer import FilmRenderer
 from render.scene_module import frame, pin, scene_class
 from render.still import draw_title
-from render.trouble import told
+from render.trouble import problem, told
+from studio.domain.problem import Problem
 
 _LONGEST_REASON: Final = 300
 _SEED: Final = 0
@@ -54,11 +57,16 @@ def film(folder: Path) -> int:
     _log_plainly()
     order = FilmOrder.model_validate_json((folder / ORDER).read_bytes())
     source = (folder / order.module).read_text() if order.module else ""
-    if order.workers > 1 and order.output == "mp4" and order.module and suits(source):
+    if _may_hurry(order) and suits(source):
         code = attempted(lambda: _carried_out(order, folder, source, ahead=True))
         if code is not None:
             return code
     return _carried_out(order, folder, source, ahead=False)
+
+
+def _may_hurry(order: FilmOrder) -> bool:
+    seen_by_one = order.rehearse or order.checks != "none"
+    return order.workers > 1 and order.output == "mp4" and bool(order.module) and not seen_by_one
 
 
 def _carried_out(order: FilmOrder, folder: Path, source: str, *, ahead: bool) -> int:
@@ -68,12 +76,25 @@ def _carried_out(order: FilmOrder, folder: Path, source: str, *, ahead: bool) ->
         if ahead:
             give_up(error)
         traceback.print_exc()
-        of_caller = order.frames is None and order.module is not None
-        failure = told(error, folder / str(order.module), source) if of_caller else ""
-        _leave(folder, FilmResult(failure=failure or _reason(error, folder)))
+        _leave(folder, _failed(error, order, folder, source))
         return 1
     _leave(folder, result)
     return 0
+
+
+def _failed(error: BaseException, order: FilmOrder, folder: Path, source: str) -> FilmResult:
+    if order.module is None:
+        return FilmResult(failure=_reason(error, folder))
+    module = folder / order.module
+    failure = told(error, module, source) if order.frames is None else ""
+    return FilmResult(
+        failure=failure or _reason(error, folder),
+        problems=(*_noticed()[: MOST_PROBLEMS - 1], problem(error, module, source)),
+    )
+
+
+def _noticed() -> tuple[Problem, ...]:
+    return FilmRenderer.watch.problems if FilmRenderer.watch else ()
 
 
 def _log_plainly() -> None:
@@ -99,6 +120,8 @@ def _film(order: FilmOrder, folder: Path, *, ahead: bool) -> FilmResult:
         else:
             footage = _footage(order, folder, counter.count)
             manim.scene.scene.CairoRenderer = FilmRenderer
+        if order.checks != "none" and order.module:
+            FilmRenderer.watch = Watch(folder / order.module, order.checks)
         counter.footage = footage
         if order.module is None:
             canvas = Canvas(Camera())
@@ -108,11 +131,16 @@ def _film(order: FilmOrder, folder: Path, *, ahead: bool) -> FilmResult:
         else:
             result = _perform(order, folder, footage)
     counter.conclude()
-    footage.finish().write(folder / CLIP)
-    return result.model_copy(update={"warnings": (*footage.warnings, *result.warnings)})
+    problems = _noticed()
+    if not (order.rehearse or (order.checks == "strict" and problems)):
+        footage.finish().write(folder / CLIP)
+    warnings = (*footage.warnings, *result.warnings)
+    return result.model_copy(update={"problems": problems, "warnings": warnings})
 
 
 def _footage(order: FilmOrder, folder: Path, counted: Counted) -> Footage:
+    if order.rehearse:
+        return Tally(order.format, order.frames, counted)
     return Footage(
         order.format,
         order.frames,

@@ -29,6 +29,7 @@ LONGEST_SCENE: Final = 1200
 """Seconds of video that a scene of unknown length may have."""
 
 MOST_SOUNDS: Final = 32
+MOST_PROBLEMS: Final = 20
 _MOST_EVENTS: Final = 1000
 _COUNT_BYTES: Final = 32
 _Seconds = Annotated[float, Field(ge=-86_400, le=86_400, allow_inf_nan=False)]
@@ -62,6 +63,7 @@ class FilmOrder(_Frozen):
     output: OutputFormat = "mp4"
     workers: int = Field(default=1, ge=1, description="processes that may film it at once")
     checks: Checks = "none"
+    rehearse: bool = Field(default=False, description="run its code, and draw nothing")
 
 
 class Sound(_Frozen):
@@ -85,7 +87,7 @@ class FilmResult(_Frozen):
     """How filming ended; a failure names the error and the line of the scene."""
 
     failure: str | None = None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = Field(default=(), max_length=MOST_PROBLEMS)
     warnings: tuple[str, ...] = Field(default=(), max_length=100)
     sounds: tuple[Sound, ...] = Field(default=(), max_length=_MOST_EVENTS)
     subcaptions: tuple[Subcaption, ...] = Field(default=(), max_length=_MOST_EVENTS)

@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
+import numpy as np
 from manim import Camera, MovingCamera, Scene, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.mobject.types.point_cloud_mobject import PMobject
@@ -13,13 +14,19 @@ from manim.utils.exceptions import EndSceneEarlyException
 from manim.utils.iterables import list_update
 from manim.utils.sounds import get_full_sound_file_path
 
+from render.ahead.leaps import may_leap
+from render.ahead.tally import Tally
 from render.canvas import Canvas
 from render.footage import Footage
+from render.layout.watch import Watch
 from render.materials import Materials
 from render.order import LONGEST_SCENE
+from render.sight import sight
 from render.stacking import stacked, unusual
+from studio.domain.render import Format
 
 _log = logging.getLogger(__name__)
+_OUTLASTED: Final = "The scene outlasted its narration and was cut."
 
 
 class SceneTooLong(Exception):
@@ -51,9 +58,13 @@ class _NoFiles(SceneFileWriter):
 
 
 class FilmRenderer(CairoRenderer):
-    """Draws what changed, repeats what did not, and stops at the last frame."""
+    """Draws what changed, repeats what did not, and stops at the last frame.
+
+    With a tally for its footage it draws nothing, and counts.
+    """
 
     footage: Footage
+    watch: Watch | None = None
     materials: Materials | None = None
     share: float = 1.0
     static_image: Any
@@ -69,6 +80,7 @@ class FilmRenderer(CairoRenderer):
         self.skip_animations = self._original_skipping_status
         self.update_skipping_status()
         self.footage.play_call = self.num_plays + 1
+        before = self.footage.taken
         scene.compile_animation_data(*animations, **options)
         if self.skip_animations:
             self.time += scene.duration
@@ -81,9 +93,49 @@ class FilmRenderer(CairoRenderer):
             self._freeze(scene, int(scene.duration / (1 / self.camera.frame_rate)))
         self._conclude()
         self.num_plays += 1
+        if self.watch is not None:
+            self._look(scene, self.watch, before)
+
+    def _look(self, scene: Scene, watch: Watch, before: int) -> None:
+        taken, fps = self.footage.taken, self.camera.frame_rate
+        watch.played(scene, taken / fps, (taken - before) / fps)
+        if watch.seen_enough and not self.is_blind:
+            self._stop_drawing()
+
+    @property
+    def is_blind(self) -> bool:
+        return isinstance(self.footage, Tally)
+
+    def _stop_drawing(self) -> None:
+        """Go on counting, so that the scene's code runs to its end."""
+        footage, camera = self.footage, self.camera
+        format_ = Format(
+            width=camera.pixel_width, height=camera.pixel_height, fps=round(camera.frame_rate)
+        )
+        length = None if footage.open_ended else footage.taken + footage.remaining
+        self.footage = Tally(format_, length)
+        self.footage.taken = footage.taken
 
     def _perform(self, scene: Scene) -> None:
-        scene.play_internal()
+        if self.is_blind and not self.skip_animations and may_leap(scene):
+            self._leap(scene)
+        else:
+            scene.play_internal()
+
+    def _leap(self, scene: Scene) -> None:
+        """To how the play call ends."""
+        frames = len(np.arange(0, scene.duration, 1 / self.camera.frame_rate))
+        left = self.footage.remaining
+        for _ in range(min(frames, left)):
+            self._take(scene)
+        if frames > left:
+            self._end_early()
+        assert scene.animations is not None
+        for animation in scene.animations:
+            animation.finish()
+            animation.clean_up_from_scene(scene)
+        scene.update_mobjects(0)
+        self.static_image = None
 
     def _conclude(self) -> None:
         self.canvas.develop()
@@ -120,6 +172,7 @@ class FilmRenderer(CairoRenderer):
     def _take(self, scene: Scene) -> None:
         if not self.footage.remaining:
             self._end_early()
+            return
         height, width, _ = self.camera.pixel_array.shape
         if (width, height) != (self.canvas.width, self.canvas.height):
             raise FormatChanged(f"The camera's picture became {width}x{height} pixels meanwhile.")
@@ -129,11 +182,16 @@ class FilmRenderer(CairoRenderer):
     def _end_early(self) -> None:
         if self.footage.open_ended:
             raise SceneTooLong(f"The scene is longer than {LONGEST_SCENE // 60} minutes of video.")
-        self.footage.warnings.append("The scene outlasted its narration and was cut.")
-        raise EndSceneEarlyException
+        if _OUTLASTED not in self.footage.warnings:
+            self.footage.warnings.append(_OUTLASTED)
+        if self.watch is None or not self.watch.goes_on(self.num_plays):
+            raise EndSceneEarlyException
 
     def _begin(self, scene: Scene) -> None:
         """Look at what stands still before anything moves, as Manim does."""
+        if self.is_blind:
+            sight(self.camera, self.share)  # keeps the camera's place from here on
+            return
         self._still, self.static_image = list(scene.static_mobjects), None
         self._obstacle = self._hindered_by([*self._still, *scene.moving_mobjects])
         if self._obstacle:
@@ -168,6 +226,8 @@ class FilmRenderer(CairoRenderer):
 
     def scene_finished(self, scene: Scene) -> None:
         """Hold the last picture to the end; a scene without a play shows what it added."""
+        if self.watch is not None:
+            self.watch.finished(scene, self.footage.taken / self.camera.frame_rate)
         if not self.footage.taken:
             scene.moving_mobjects, self._still, self.static_image = [], [], None
             self._obstacle = ""

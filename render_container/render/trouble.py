@@ -8,10 +8,14 @@ from typing import Final
 from render.hints import hint
 from render.presentable import LONGEST, presentable
 from render.scene_module import NoSuchScene
+from studio.domain.problem import Problem, ProblemKind
 
 _LONGEST_MESSAGE: Final = 600
 _LONGEST_LINE: Final = 160
+_LONGEST_ADVICE: Final = 1000
 _MOST_LINES: Final = 6
+_KINDS: Final[dict[str, ProblemKind]] = {"NothingToShow": "empty", "SceneTooLong": "outlasts"}
+_NO_ANIMATIONS: Final = "Called Scene.play with no animations"
 _SEE_ELSEWHERE: Final = re.compile(
     r"\. (?:See log output above|Consider updating dvisvgm).*", re.DOTALL
 )
@@ -30,6 +34,36 @@ def told(error: BaseException, module: Path, source: str) -> str:
     room = LONGEST - len(advice) - len("\nHint: ")
     text = presentable("\n".join(parts), source, module.parent)[:room]
     return f"{text}\nHint: {presentable(advice, source, module.parent)}" if advice else text
+
+
+def problem(error: BaseException, module: Path, source: str) -> Problem:
+    """The same in parts."""
+    advice = hint(error, module.parent, source)
+    lines = _own_numbers(error, module)
+    return Problem(
+        kind=_kind(error, module),
+        message=presentable(_headline(error), source, module.parent) or type(error).__name__,
+        line=lines[-1] if lines and lines[-1] > 0 else None,
+        hint=presentable(advice, source, module.parent)[:_LONGEST_ADVICE],
+    )
+
+
+def _kind(error: BaseException, module: Path) -> ProblemKind:
+    if isinstance(error, SyntaxError) and error.filename == str(module):
+        return "not_python"
+    if isinstance(error, ValueError) and str(error) == _NO_ANIMATIONS:
+        return "empty"
+    return _KINDS.get(type(error).__name__, "crash")
+
+
+def _own_numbers(error: BaseException, module: Path) -> list[int]:
+    if isinstance(error, SyntaxError) and error.filename == str(module):
+        return [error.lineno or 0]
+    return [
+        number
+        for frame, number in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename == str(module)
+    ]
 
 
 def _headline(error: BaseException) -> str:

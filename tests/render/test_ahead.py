@@ -160,7 +160,7 @@ def test_every_picture_is_the_one_that_one_process_takes(
 def test_a_scene_is_dropped_when_the_state_it_leapt_to_was_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("render.ahead.renderer.may_leap", lambda scene: True)
+    monkeypatch.setattr("render.renderer.may_leap", lambda scene: True)
     with pytest.raises(Unsuited, match="another state"):
         filmed(Stateful, tmp_path, monkeypatch, AheadRenderer)
 

@@ -23,10 +23,11 @@ _REMEMBERING: Final = (
     UpdateFromAlphaFunc,
     UpdateFromFunc,
 )
+_KNOWN: Final = ("manim.", "stagecraft.")
 
 
 def may_leap(scene: Scene) -> bool:
-    """True when no updater runs and every animation is Manim's own and starts anew each frame."""
+    """True when no updater runs and every animation is known to start anew each frame."""
     if scene.updaters or scene.stop_condition is not None or scene.meshes:
         return False
     if type(scene).update_self is not Scene.update_self:
@@ -39,7 +40,7 @@ def may_leap(scene: Scene) -> bool:
 def _starts_anew(animation: Any) -> bool:
     if isinstance(animation, _REMEMBERING) or not isinstance(animation, Animation):
         return False
-    if not type(animation).__module__.startswith("manim."):
+    if not type(animation).__module__.startswith(_KNOWN):
         return False
     if isinstance(animation, AnimationGroup):
         return all(map(_starts_anew, animation.animations))

@@ -6,15 +6,12 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 from manim import Scene
 
 from render.ahead.director import Director
-from render.ahead.leaps import may_leap
 from render.ahead.tally import Tally
 from render.footage import Footage
 from render.renderer import FilmRenderer
-from render.sight import sight
 
 
 class AheadRenderer(FilmRenderer):
@@ -50,33 +47,6 @@ class AheadRenderer(FilmRenderer):
     def _leave(self, scene: Scene) -> None:
         self.director.deliver(scene, self.footage)
         os._exit(0)
-
-    def _begin(self, scene: Scene) -> None:
-        if self.director.is_worker:
-            super()._begin(scene)
-        else:
-            # Keeps the camera's place from here on, as the first picture would.
-            sight(self.camera, self.share)
-
-    def _perform(self, scene: Scene) -> None:
-        if self.director.is_worker or self.skip_animations or not may_leap(scene):
-            super()._perform(scene)
-        else:
-            self._leap(scene)
-
-    def _leap(self, scene: Scene) -> None:
-        frames = len(np.arange(0, scene.duration, 1 / self.camera.frame_rate))
-        left = self.tally.remaining
-        for _ in range(min(frames, left)):
-            self._take(scene)
-        if frames > left:
-            self._end_early()
-        assert scene.animations is not None
-        for animation in scene.animations:
-            animation.finish()
-            animation.clean_up_from_scene(scene)
-        scene.update_mobjects(0)
-        self.static_image = None
 
     def _take(self, scene: Scene) -> None:
         if self.director.is_worker:
