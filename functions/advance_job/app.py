@@ -7,9 +7,11 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from studio.bootstrap import jobs
 from studio.config import Settings
 from studio.domain.brief import JobId
+from studio.domain.stages import stages_of
 from studio.observability import logger
 
-advance_job = jobs.advance_job(Settings.from_env())
+settings = Settings.from_env()
+advance_job = jobs.advance_job(settings)
 
 
 @logger.inject_lambda_context
@@ -31,4 +33,5 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         case unknown:
             assert_never(unknown)
     logger.info("Job advanced", job_id=job_id, status=job.status, failure=job.failure)
-    return {"status": job.status, "fetches": job.points_at_pages, "reads": bool(job.to_read)}
+    stages = stages_of(job, modelled=settings.script_writer != "offline")
+    return {"status": job.status, **stages._asdict()}

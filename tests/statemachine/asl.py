@@ -16,8 +16,9 @@ def definition() -> dict[str, Any]:
 def states(machine: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, state in machine["States"].items():
         yield name, state
-        if "ItemProcessor" in state:
-            yield from states(state["ItemProcessor"])
+        for inner in (state.get("ItemProcessor"), *state.get("Branches", ())):
+            if inner:
+                yield from states(inner)
 
 
 def error_names(machine: dict[str, Any]) -> set[str]:

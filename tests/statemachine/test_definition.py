@@ -38,13 +38,70 @@ def test_every_task_has_a_timeout_and_a_retry():
             assert state["Retry"], name
 
 
+DISPENSABLE = {
+    "Research": "WriteScript",
+    "CheckFacts": "MakeScenes",
+    "ReviewVideo": "RecordRun",
+    "RecordRun": "MarkSucceeded",
+}
+"""Stages without which there is a video all the same, and where it goes on without them."""
+
+AFTER_A_VIDEO = {
+    "CheckScenes",
+    "RepairScenes",
+    "PlanRender",
+    "RenderVideo",
+    "RenderParts",
+    "JoinParts",
+    "JudgeTake",
+}
+"""Stages that a review may ask for again when there is a finished video already."""
+
+
 def test_every_failure_leads_to_the_one_failure_path_and_names_its_stage():
     for name, state in definition()["States"].items():
-        if state["Type"] in {"Task", "Map"} and name != "MarkFailed":
-            (catch,) = state["Catch"]
-            assert (catch["ErrorEquals"], catch["Next"]) == (["States.ALL"], "MarkFailed"), name
-            assert catch["Assign"]["stage"] == name
-            assert name in _STAGES
+        if state["Type"] not in {"Task", "Map", "Parallel"} or name == "MarkFailed":
+            continue
+        (catch,) = state["Catch"]
+        assert catch["ErrorEquals"] == ["States.ALL"], name
+        if name in DISPENSABLE:
+            assert catch["Next"] == DISPENSABLE[name]
+            continue
+        assert catch["Next"] == ("ChooseRescue" if name in AFTER_A_VIDEO else "MarkFailed"), name
+        assert catch["Assign"]["stage"] == name
+        assert name in _STAGES
+
+
+def test_a_failure_after_a_video_was_delivered_does_not_lose_it():
+    machine = definition()["States"]
+
+    assert machine["ChooseRescue"]["Choices"] == [
+        {"Condition": "{% $delivered %}", "Next": "RecordRun"}
+    ]
+    assert machine["ChooseRescue"]["Default"] == "MarkFailed"
+    (reviewing,) = machine["ChooseReview"]["Choices"]
+    assert reviewing["Assign"] == {"delivered": True}
+
+
+def test_a_model_is_asked_again_when_it_was_busy_and_never_when_it_cannot_help():
+    hopeless = {"ProviderUnpaid", "ProviderMisconfigured", "AnswerRefused", "BudgetSpent"}
+    asking = {"Research", "WriteScript", "CheckFacts", "ComposeScenes", "RepairScene"}
+    asking |= {"ReviewVideo", "WriteQuiz"}
+    for name, state in states(definition()):
+        retried = {error for rule in state.get("Retry", ()) for error in rule["ErrorEquals"]}
+        if name in asking:
+            assert {"ProviderBusy", "ProviderUnavailable", "AnswerUnreadable"} <= retried, name
+        if state["Type"] == "Task" and name != "MarkFailed":
+            assert not hopeless & retried, name
+
+
+def test_no_loop_goes_on_for_ever():
+    machine = definition()["States"]
+    (static,) = machine["ChooseStaticRepair"]["Choices"]
+
+    assert "$repairs < 9" in static["Condition"]
+    assert machine["RepairScenes"]["Assign"] == {"repairs": "{% $repairs + 1 %}"}
+    assert "$repairs >= 9" in machine["PlanRender"]["Arguments"]["last"]
 
 
 def test_each_state_is_named_after_its_function():
@@ -73,7 +130,7 @@ def lint(text):
     [
         ('"Next": "JoinParts"', '"Next": "JoinPrats"'),
         ('"StartAt": "MarkRunning"', '"StartAt": "Begin"'),
-        ('"TimeoutSeconds": 60', '"TimeoutSeconds": "sixty"'),
+        ('"TimeoutSeconds": 60,', '"TimeoutSeconds": "sixty",'),
         ('"Items": "{% $scenes %}"', '"ItemsPath": "$.scenes"'),
     ],
 )
@@ -103,7 +160,7 @@ def test_a_job_without_files_to_read_starts_no_task_for_it():
 
     assert machine["MarkRunning"]["Assign"]["reads"] == "{% $states.result.reads %}"
     assert choice == {"Condition": "{% $reads %}", "Next": "PlanReading"}
-    assert machine["ChooseReading"]["Default"] == machine["ReadContext"]["Next"] == "WriteScript"
+    assert machine["ChooseReading"]["Default"] == machine["ReadContext"]["Next"] == "ChooseResearch"
 
 
 def test_files_are_read_by_the_render_image_and_nowhere_else():

@@ -5,17 +5,19 @@ from typing import TYPE_CHECKING
 
 from studio.application.job_meter import meters
 from studio.bootstrap import stores
-from studio.bootstrap.stores import stamp
+from studio.bootstrap.stores import clock, stamp
 from studio.config import Settings
 from studio.domain.addresses import Reach
 from studio.providers import script_writer, voice
 
 if TYPE_CHECKING:
+    from studio.application.stages.check_scenes import CheckScenes
     from studio.application.stages.compose_scenes import ComposeScenes
     from studio.application.stages.fetch_context import FetchContext
     from studio.application.stages.plan_reading import PlanReading
     from studio.application.stages.plan_render import PlanRender
     from studio.application.stages.plan_scene import PlanScene
+    from studio.application.stages.record_run import RecordRun
     from studio.application.stages.reuse_narration import ReuseNarration
     from studio.application.stages.synthesize_voice import SynthesizeVoice
     from studio.application.stages.write_script import WriteScript
@@ -70,6 +72,20 @@ def compose_scenes(settings: Settings) -> "ComposeScenes":
     jobs = stores.jobs(settings)
     artifacts, composer = stores.artifacts(settings), OfflineSceneComposer()
     return ComposeScenes(jobs, jobs, artifacts, composer, plain_scene, meters(jobs, stamp), stamp)
+
+
+def check_scenes(settings: Settings) -> "CheckScenes":
+    from studio.application.stages.check_scenes import CheckScenes
+
+    jobs = stores.jobs(settings)
+    return CheckScenes(jobs, stores.artifacts(settings), stamp)
+
+
+def record_run(settings: Settings) -> "RecordRun":
+    from studio.application.stages.record_run import RecordRun
+
+    jobs, modelled = stores.jobs(settings), settings.script_writer != "offline"
+    return RecordRun(jobs, jobs, stores.artifacts(settings), clock, stamp, modelled)
 
 
 def plan_render(settings: Settings) -> "PlanRender":

@@ -17,6 +17,11 @@ class FrameSpot(BaseModel):
     scene: int = Field(ge=1)
 
 
+def frame_name(place: int) -> str:
+    """File name of the picture of a spot, counted from 1."""
+    return f"frame-{place:03d}.jpg"
+
+
 class Issue(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 

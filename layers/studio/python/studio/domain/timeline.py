@@ -33,8 +33,10 @@ class Happening(StrEnum):
     PAGES_FETCHED = "pages_fetched"
     READING = "reading"
     FILES_READ = "files_read"
+    RESEARCHING = "researching"
     RESEARCHED = "researched"
     SCRIPT_WRITTEN = "script_written"
+    CHECKING_FACTS = "checking_facts"
     FACTS_CHECKED = "facts_checked"
     SCENE_VOICED = "scene_voiced"
     NARRATION_REUSED = "narration_reused"
@@ -46,6 +48,7 @@ class Happening(StrEnum):
     RENDER_PLANNED = "render_planned"
     RENDER_PROGRESSED = "render_progressed"
     TAKE_JUDGED = "take_judged"
+    REVIEWING = "reviewing"
     REVIEWED = "reviewed"
     QUIZ_WRITTEN = "quiz_written"
     MODEL_CALLED = "model_called"
@@ -83,6 +86,7 @@ READING_STARTS: Final = 1
 SCRIPT_STARTS: Final = 1
 PAGES_ARE_FETCHED: Final = 2
 FILES_ARE_READ: Final = 4
+FACTS_CHECK_STARTS: Final = 6
 VOICE_STARTS: Final = 8
 COMPOSING_STARTS: Final = 22
 PLANNING_STARTS: Final = 26

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from studio.application.artifacts import script_key
+from studio.application.artifacts import research_key, script_key
 from studio.application.happenings import Stamp
 from studio.application.job_meter import MeterOf
 from studio.application.stages.caller_files import caller_files
-from studio.domain.brief import JobId, TopicBrief
-from studio.domain.errors import UnusableScript
+from studio.application.stages.check_facts import stored_fact_checks
+from studio.domain.brief import JobId
+from studio.domain.errors import ArtifactNotFound, UnusableScript
 from studio.domain.job import Job
 from studio.domain.narration import read_marks
 from studio.domain.reading import ReadingReport
+from studio.domain.research import Research
 from studio.domain.script import Draft, DraftScene, Scene, Script
 from studio.domain.timeline import (
     FILES_ARE_READ,
@@ -60,11 +62,6 @@ def _scene(number: int, draft: DraftScene, speed: float) -> Scene:
     )
 
 
-def unmet_wishes(brief: TopicBrief) -> tuple[str, ...]:
-    """What the brief asks for and this version does not do, said as warnings."""
-    return ("There is no quiz: quizzes are not made yet.",) if brief.quiz else ()
-
-
 @dataclass(frozen=True, slots=True)
 class WriteScript:
     jobs: JobRepository
@@ -76,11 +73,11 @@ class WriteScript:
 
     def __call__(self, job_id: JobId) -> Script:
         job = self.jobs.get(job_id)
-        brief, files = job.topic, caller_files(self.artifacts, job)
+        files = caller_files(self.artifacts, job)
         if files.report is not None:
             self.timeline.record(job_id, self._were_read(files.report))
-        script = edit(self._draft(job, files.context), speed=brief.speed)
-        warnings = (*files.warnings, *script.warnings, *unmet_wishes(brief))
+        script = edit(self._draft(job, files.context), speed=job.topic.speed)
+        warnings = (*files.warnings, *script.warnings)
         script = script.model_copy(update={"warnings": warnings})
         self.artifacts.put(
             script_key(job_id),
@@ -91,7 +88,20 @@ class WriteScript:
         return script
 
     def _draft(self, job: Job, context: Mapping[str, bytes]) -> Draft:
-        return self.writer.write(job.topic, context, meter=self.meter_of(job))
+        checks = stored_fact_checks(self.artifacts, job.id)
+        return self.writer.write(
+            job.topic,
+            context,
+            meter=self.meter_of(job),
+            research=self._research(job.id),
+            notes=checks[-1].notes if checks else "",
+        )
+
+    def _research(self, job_id: JobId) -> Research | None:
+        try:
+            return Research.model_validate_json(self.artifacts.get(research_key(job_id)))
+        except ArtifactNotFound:
+            return None
 
     def _were_read(self, report: ReadingReport) -> JobEvent:
         return self.stamp(

@@ -75,6 +75,12 @@ class BudgetSpent(StudioError):
     code = "budget_spent"
 
 
+class NoQuiz(StudioError):
+    """A script says too little to ask about."""
+
+    code = "no_quiz"
+
+
 class RenderIncomplete(StudioError):
     """The render task ended well, but its outputs are not all there."""
 
