@@ -1,6 +1,5 @@
 """Step Functions stage `PlanRender`: what is to be filmed in, a manifests for the render out."""
 
-from collections.abc import Callable
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -13,17 +12,13 @@ from studio.observability import logger
 
 settings = Settings.from_env()
 plan_render = stages.plan_render(settings)
-plans: dict[str, Callable[[JobId], PlannedRender]] = {
-    "topic": plan_render,
-    "rerender": plan_render,
-    "scene": stages.plan_scene(settings),
-}
+plan_scene = stages.plan_scene(settings)
 
 
 @logger.inject_lambda_context
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     job_id = JobId(event["job_id"])
     with logger.append_context_keys(job_id=job_id):
-        planned = plans[event["kind"]](job_id)
+        planned = _plan(event, job_id)
         logger.info("Render planned", extra={"parts": len(planned.parts)})
-    return {"manifest_url": planned.manifest, "part_urls": list(planned.parts)}
+    return {"manifest_url": planned.manifest, "part_urls": list(planned.parts), "judged": False}
