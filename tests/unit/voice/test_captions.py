@@ -120,6 +120,16 @@ def test_a_long_sentence_is_cut_at_a_clause():
     assert f"{first} {second}" == text
 
 
+def test_a_pause_inside_a_sentence_ends_a_caption():
+    before = said("And the winner of it all is", seconds=0.25)
+    after = [word.later(before[-1].end + 1.1) for word in said("the key itself", seconds=0.4)]
+
+    first, second = captions([[*before, *after]])
+
+    assert first.lines == ("And the winner of it all is",)
+    assert first.end < second.start == pytest.approx(after[0].start)
+
+
 def test_two_lines_are_of_about_the_same_length():
     (first, second) = lines("It computes a number from the key and goes to that slot", seconds=0.2)[
         0

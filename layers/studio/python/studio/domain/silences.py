@@ -27,7 +27,7 @@ class Hearing:
         self._words, self._silences, self._tempo = words, silences, tempo
 
     def start(self, word: int) -> float:
-        return self._words[word].start / self._tempo + self._inserted(word)
+        return self._heard(self._words[word].start, word)
 
     def words(self, offset: float) -> tuple[Word, ...]:
         """All of them, in a video in which the voice begins at `offset`."""
@@ -35,13 +35,14 @@ class Hearing:
             Word(
                 text=word.text,
                 start=offset + self.start(index),
-                end=offset + word.end / self._tempo + self._inserted(index),
+                end=offset + self._heard(word.end, index),
             )
             for index, word in enumerate(self._words)
         )
 
-    def _inserted(self, word: int) -> float:
-        return sum(each.pause.seconds for each in self._silences if each.before <= word)
+    def _heard(self, seconds: float, word: int) -> float:
+        inserted = sum(each.pause.seconds for each in self._silences if each.before <= word)
+        return seconds / self._tempo + inserted
 
 
 def silences(
