@@ -21,4 +21,14 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     with logger.append_context_keys(job_id=job_id):
         planned = _plan(event, job_id)
         logger.info("Render planned", extra={"parts": len(planned.parts)})
-    return {"manifest_url": planned.manifest, "part_urls": list(planned.parts), "judged": False}
+    return {
+        "manifest_url": planned.manifest,
+        "part_urls": list(planned.parts),
+        "judged": planned.judged,
+    }
+
+
+def _plan(event: dict[str, Any], job_id: JobId) -> PlannedRender:
+    if event["kind"] == "scene":
+        return plan_scene(job_id)
+    return plan_render(job_id, modelled=event["modelled"], last=event["last"])

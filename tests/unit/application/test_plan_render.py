@@ -94,7 +94,11 @@ def test_the_manifest_names_every_byte_the_render_needs_and_may_write():
 
     planned_render = PlanRender(jobs, jobs, artifacts, plain, stamp, 37_500)(JOB)
 
-    assert planned_render == (f"https://artifacts.invalid/{work}/render_manifest.json?get", ())
+    assert planned_render == (
+        f"https://artifacts.invalid/{work}/render_manifest.json?get",
+        (),
+        False,
+    )
     manifest = RenderManifest.model_validate_json(artifacts.bodies[f"{work}/render_manifest.json"])
     assert set(manifest.inputs) == {"01", "02"}
     assert set(manifest.outputs) == {"final.mp4", "thumb.jpg", "voiceover.wav"}
@@ -109,7 +113,9 @@ def test_a_long_videos_parts_each_write_their_own_and_the_join_reads_them_all():
     stored(artifacts, jobs, *map(a_scene, range(1, 5)))
     stamp = Stamp(SteppingClock(), CountingRandomness())
 
-    join_url, part_urls = PlanRender(jobs, jobs, artifacts, plain, stamp, 300)(JOB)
+    join_url, part_urls, judged = PlanRender(jobs, jobs, artifacts, plain, stamp, 300)(JOB)
+
+    assert not judged
 
     join = read(artifacts, join_url)
     parts = [read(artifacts, url) for url in part_urls]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from studio.application.stages.check_scenes import CheckScenes
     from studio.application.stages.compose_scenes import ComposeScenes
     from studio.application.stages.fetch_context import FetchContext
+    from studio.application.stages.judge_take import JudgeTake
     from studio.application.stages.plan_reading import PlanReading
     from studio.application.stages.plan_render import PlanRender
     from studio.application.stages.plan_scene import PlanScene
@@ -102,3 +103,9 @@ def plan_scene(settings: Settings) -> "PlanScene":
 
     jobs = stores.jobs(settings)
     return PlanScene(jobs, jobs, stores.artifacts(settings), stamp)
+
+
+def judge_take(settings: Settings) -> "JudgeTake":
+    from studio.application.stages.judge_take import JudgeTake
+
+    return JudgeTake(stores.jobs(settings), stores.artifacts(settings), stamp)
