@@ -72,6 +72,15 @@ def test_every_failure_leads_to_the_one_failure_path_and_names_its_stage():
         assert name in _STAGES
 
 
+def test_a_failure_in_a_parallel_branch_names_its_stage_too():
+    voicing, composing, _ = definition()["States"]["MakeScenes"]["Branches"]
+
+    for branch, stage in ((voicing, "SynthesizeVoice"), (composing, "ComposeScenes")):
+        (catch,) = branch["States"][stage]["Catch"]
+        assert f"'stage': '{stage}'" in branch["States"][catch["Next"]]["Cause"]
+        assert stage in _STAGES
+
+
 def test_a_failure_after_a_video_was_delivered_does_not_lose_it():
     machine = definition()["States"]
 

@@ -3,6 +3,16 @@ import json
 from studio.domain.failure import readable_reason
 
 
+def test_a_failure_in_a_parallel_branch_names_its_own_stage():
+    cause = json.dumps({"errorType": "UnusableVoice", "errorMessage": "It was silent."})
+    branch = json.dumps({"stage": "SynthesizeVoice", "cause": cause})
+
+    assert (
+        readable_reason("MakeScenes", "UnusableVoice", branch)
+        == "Synthesizing the voice failed: It was silent."
+    )
+
+
 def test_a_killed_renderer_is_said_to_be_killed():
     cause = json.dumps({"Containers": [{"ExitCode": 137}]})
 

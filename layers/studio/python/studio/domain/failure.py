@@ -13,7 +13,9 @@ _STAGES: Final = {
     "PlanReading": "Preparing to read the files",
     "ReadContext": "Reading the files",
     "WriteScript": "Writing the script",
-    "MakeScenes": "Synthesizing the voice or composing the scenes",
+    "SynthesizeVoice": "Synthesizing the voice",
+    "ComposeScenes": "Composing the scenes",
+    "MakeScenes": "Making the scenes",
     "ReuseNarration": "Reusing script and voice",
     "CheckScenes": "Checking the scenes",
     "RepairScenes": "Repairing scenes",
@@ -30,8 +32,11 @@ def readable_reason(stage: str, error: str, cause: str) -> str:
     """Turn what the state machine caught into a sentence.
 
     `error` is the ASL error name and `cause` its JSON cause: a Lambda error, an
-    ECS task, or plain text.
+    ECS task, plain text, or one of these with the stage of a parallel branch that it is of.
     """
+    branch = _parse(cause)
+    if isinstance(branch.get("stage"), str):
+        stage, cause = str(branch["stage"]), str(branch.get("cause", ""))
     doing = _STAGES.get(stage, stage)
     if error in {"States.Timeout", "Sandbox.Timedout"}:
         return f"{doing} took too long and was stopped."
