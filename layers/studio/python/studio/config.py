@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-ScriptWriterName = Literal["offline"]
+ScriptWriterName = Literal["offline", "claude", "bedrock"]
 OutboundTargets = Literal["public", "local"]
 VoiceName = Literal["polly", "festival", "flite", "espeak"]
 
@@ -42,6 +42,8 @@ class Settings(BaseModel):
     email_from: str = ""
     erasure_queue_url: str = ""
     render_part_megapixels: int = 37_500
+    anthropic_key_arn: str = ""
+    anthropic_url: str = "https://api.anthropic.com"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Self:

@@ -1,11 +1,41 @@
-"""Who writes the scripts and who speaks them: the settings' choice, imported when it is chosen."""
+"""Who writes, checks, composes and speaks: the settings' choice, imported when it is chosen."""
 
-from typing import assert_never
+from functools import cache
+from typing import TYPE_CHECKING, assert_never
 
 import boto3
 
 from studio.config import Settings
-from studio.ports import ScriptWriter, Voice
+from studio.domain.errors import ProviderMisconfigured
+from studio.ports import (
+    FactChecker,
+    QuizWriter,
+    Researcher,
+    SceneComposer,
+    SceneRepairer,
+    ScriptWriter,
+    VideoReviewer,
+    Voice,
+)
+
+if TYPE_CHECKING:
+    from studio.adapters.claude.conversation import Claude
+
+
+def researcher(settings: Settings) -> Researcher | None:
+    match settings.script_writer:
+        case "offline":
+            return None
+        case "claude":
+            from studio.adapters.claude.researcher import ClaudeResearcher
+
+            return ClaudeResearcher(_claude(settings))
+        case "bedrock":
+            from studio.adapters.claude.no_web import NoWeb
+
+            return NoWeb()
+        case unknown:
+            assert_never(unknown)
 
 
 def script_writer(settings: Settings) -> ScriptWriter:
@@ -14,6 +44,74 @@ def script_writer(settings: Settings) -> ScriptWriter:
             from studio.adapters.offline_writer import OfflineScriptWriter
 
             return OfflineScriptWriter()
+        case "claude" | "bedrock":
+            from studio.adapters.claude.script_writer import ClaudeScriptWriter
+
+            return ClaudeScriptWriter(_claude(settings))
+        case unknown:
+            assert_never(unknown)
+
+
+def fact_checker(settings: Settings) -> FactChecker | None:
+    match settings.script_writer:
+        case "offline":
+            return None
+        case "claude" | "bedrock":
+            from studio.adapters.claude.fact_checker import ClaudeFactChecker
+
+            return ClaudeFactChecker(_claude(settings))
+        case unknown:
+            assert_never(unknown)
+
+
+def scene_composer(settings: Settings) -> SceneComposer:
+    match settings.script_writer:
+        case "offline":
+            from studio.adapters.offline_composer import OfflineSceneComposer
+
+            return OfflineSceneComposer()
+        case "claude" | "bedrock":
+            from studio.adapters.claude.scene_composer import ClaudeSceneComposer
+
+            return ClaudeSceneComposer(_claude(settings))
+        case unknown:
+            assert_never(unknown)
+
+
+def scene_repairer(settings: Settings) -> SceneRepairer | None:
+    match settings.script_writer:
+        case "offline":
+            return None
+        case "claude" | "bedrock":
+            from studio.adapters.claude.scene_repairer import ClaudeSceneRepairer
+
+            return ClaudeSceneRepairer(_claude(settings))
+        case unknown:
+            assert_never(unknown)
+
+
+def video_reviewer(settings: Settings) -> VideoReviewer | None:
+    match settings.script_writer:
+        case "offline":
+            return None
+        case "claude" | "bedrock":
+            from studio.adapters.claude.video_reviewer import ClaudeVideoReviewer
+
+            return ClaudeVideoReviewer(_claude(settings))
+        case unknown:
+            assert_never(unknown)
+
+
+def quiz_writer(settings: Settings) -> QuizWriter:
+    match settings.script_writer:
+        case "offline":
+            from studio.adapters.offline_writer.quiz import OfflineQuizWriter
+
+            return OfflineQuizWriter()
+        case "claude" | "bedrock":
+            from studio.adapters.claude.quiz_writer import ClaudeQuizWriter
+
+            return ClaudeQuizWriter(_claude(settings))
         case unknown:
             assert_never(unknown)
 
@@ -38,3 +136,22 @@ def voice(settings: Settings) -> Voice:
             return EspeakVoice()
         case unknown:
             assert_never(unknown)
+
+
+def _claude(settings: Settings) -> "Claude":
+    from studio.adapters.claude import clients
+
+    if settings.script_writer == "bedrock":
+        return clients.at_bedrock()
+    if not settings.anthropic_key_arn:
+        raise ProviderMisconfigured("ScriptWriter=claude needs AnthropicKeyArn.")
+    return clients.at_anthropic(
+        api_key=_secret(settings.anthropic_key_arn), url=settings.anthropic_url
+    )
+
+
+@cache
+def _secret(arn: str) -> str:
+    """Read once while this process lives."""
+    secret = boto3.client("secretsmanager").get_secret_value(SecretId=arn)
+    return secret["SecretString"].strip()

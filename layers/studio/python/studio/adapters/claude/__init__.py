@@ -1,0 +1,1 @@
+"""Whoever asks Claude; nothing here is imported unless the settings choose it."""

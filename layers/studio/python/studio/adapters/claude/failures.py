@@ -1,0 +1,66 @@
+"""What the vendor's errors mean to us, in sentences without its request ids or anybody's key."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import httpx2
+from anthropic import AnthropicError, APIConnectionError, APIStatusError
+
+from studio.domain.errors import (
+    ProviderBusy,
+    ProviderMisconfigured,
+    ProviderUnavailable,
+    ProviderUnpaid,
+    StudioError,
+)
+
+_BUSY: Final = frozenset({429, 529})
+_BUSY_TYPES: Final = frozenset({"rate_limit_error", "overloaded_error"})
+_DENIED: Final = frozenset({401, 403})
+_UNKNOWN: Final = 404
+_UNPAID: Final = 402
+_PASSING: Final = frozenset({408, 409})
+_SERVER_ERROR: Final = 500
+_UNPAID_WORDS: Final = re.compile(r"credit balance|billing|spend(ing)? limit|usage limit|purchase")
+_PRIVATE: Final = re.compile(r"\b(req_|sk-)[\w-]+")
+_LONGEST: Final = 300
+
+
+@contextmanager
+def our_errors() -> Iterator[None]:
+    try:
+        yield
+    except APIStatusError as error:
+        raise meaning(error.status_code, error.type or "", error.api_message or "") from error
+    except (APIConnectionError, httpx2.HTTPError) as error:
+        raise ProviderUnavailable("Claude could not be reached, or fell silent.") from error
+    except AnthropicError as error:
+        raise ProviderMisconfigured("Claude cannot be asked: no usable credentials.") from error
+
+
+def meaning(status: int, kind: str, message: str) -> StudioError:
+    """`kind` is the vendor's own name of the error; a stream that breaks has status 200."""
+    if status in _BUSY or kind in _BUSY_TYPES:
+        return ProviderBusy("Claude has too much to do at the moment.")
+    if status == _UNPAID or kind == "billing_error" or _is_unpaid(status, message):
+        return ProviderUnpaid(
+            "Our account with the provider of the language model has no credit left."
+        )
+    if status in _DENIED:
+        return ProviderMisconfigured("Claude refuses our credentials, or what they may do.")
+    if status == _UNKNOWN:
+        return ProviderMisconfigured("Claude does not offer the model that was asked for.")
+    if status in _PASSING or status >= _SERVER_ERROR or not _is_ours(status):
+        return ProviderUnavailable(f"Claude failed: {kind or status}.")
+    said = _PRIVATE.sub("…", message)[:_LONGEST]
+    return ProviderMisconfigured(f"Claude does not take what it is sent: {said}")
+
+
+def _is_unpaid(status: int, message: str) -> bool:
+    return _is_ours(status) and _UNPAID_WORDS.search(message.lower()) is not None
+
+
+def _is_ours(status: int) -> bool:
+    return status // 100 == 4  # noqa: PLR2004
