@@ -3,6 +3,7 @@
 # ruff: noqa: S106 - lookalikes are among the words; the key is no secret
 
 import io
+import itertools
 import json
 from collections.abc import Callable
 from functools import cache
@@ -17,9 +18,11 @@ from botocore.stub import ANY, Stubber
 from studio.adapters.espeak import EspeakVoice
 from studio.adapters.festival import FestivalVoice
 from studio.adapters.flite import FliteVoice
-from studio.adapters.polly import NARRATORS, PollyVoice
+from studio.adapters.polly import NARRATORS as READERS
+from studio.adapters.polly import PollyVoice
 from studio.domain.alignment import utter
 from studio.domain.errors import ProviderMisconfigured, ProviderUnavailable, UnusableVoice
+from studio.domain.narrators import DEFAULT_NARRATOR, NARRATORS
 from studio.domain.pronunciation import natural_english
 from studio.domain.sound import Sound
 from studio.domain.voice import Speech
@@ -82,8 +85,8 @@ def polly():
         yield client, stubber
 
 
-def answer(stubber: Stubber, text: str, voice: object = ANY) -> None:
-    asked = {"Engine": "neural", "VoiceId": voice, "Text": text}
+def answer(stubber: Stubber, text: str, voice: object = ANY, engine: str = "neural") -> None:
+    asked = {"Engine": engine, "VoiceId": voice, "Text": text}
     seconds = MARK_SECONDS * (len(text.split()) + 1)
     stubber.add_response(
         "synthesize_speech",
@@ -191,9 +194,67 @@ def test_espeak_takes_about_the_same_time_for_the_same_words():
     assert [w.start for w in first] == pytest.approx([w.start for w in second], abs=0.1)
 
 
+every_narrator = pytest.mark.parametrize("narrator", [each.id for each in NARRATORS])
+
+
 @pytest.mark.parametrize("voice", LOCAL)
-def test_a_local_voice_speaks_whichever_narrator_is_asked_for(voice: str):
-    assert LOCAL[voice].speak("Hello there.", narrator="reid").track.words[1].text == "there."
+@every_narrator
+def test_every_narrator_says_every_word_in_its_time(voice: str, narrator: str):
+    speech = LOCAL[voice].speak(PLAIN, narrator=narrator)
+    samples, rate = decoded(speech.audio)
+    words = speech.track.words
+
+    assert [word.text for word in words] == PLAIN.split()
+    assert len(samples) / rate == pytest.approx(speech.track.seconds, abs=0.03)
+    within = np.zeros(len(samples), bool)
+    for word in words:
+        within[int(max(word.start - 0.05, 0) * rate) : int((word.end + 0.05) * rate)] = True
+    assert (samples[within] ** 2).sum() > 0.98 * (samples**2).sum()
+    assert 0.7 < speech.track.seconds / spoken(voice, PLAIN).track.seconds < 1.4
+
+
+def pitch_and_colour(audio: bytes) -> np.ndarray:
+    """A voice as the ear sorts it: octaves of its pitch, and where its energy lies."""
+    samples, rate = decoded(audio)
+    size = int(0.04 * rate)
+    found = []
+    for start in range(0, len(samples) - size, size):
+        window = samples[start : start + size] - samples[start : start + size].mean()
+        echo = np.correlate(window, window, "full")[size - 1 :]
+        low, high = rate // 400, rate // 60
+        lag = low + int(echo[low:high].argmax())
+        if echo[0] > 1 and echo[lag] > 0.5 * echo[0]:
+            found.append(rate / lag)
+    energy = np.abs(np.fft.rfft(samples)) ** 2
+    heights = np.fft.rfftfreq(len(samples), 1 / rate)
+    bands = [energy[(heights >= a) & (heights < 2 * a)].sum() for a in (100, 200, 400, 800, 1600)]
+    return np.array([3 * np.log2(np.median(found)), *np.log10(np.array(bands) / sum(bands))])
+
+
+@pytest.mark.parametrize("voice", LOCAL)
+def test_no_two_narrators_sound_alike(voice: str):
+    speeches = {n.id: LOCAL[voice].speak(PLAIN, narrator=n.id) for n in NARRATORS}
+    heard = {name: pitch_and_colour(speech.audio) for name, speech in speeches.items()}
+
+    assert len({speech.track.voice for speech in speeches.values()}) == len(NARRATORS)
+    for one, other in itertools.combinations(heard, 2):
+        assert np.linalg.norm(heard[one] - heard[other]) > 0.3, (one, other)
+
+
+@pytest.mark.parametrize("voice", LOCAL)
+@pytest.mark.parametrize("narrator", [DEFAULT_NARRATOR.id, "nobody-we-know"])
+def test_the_default_narrator_reads_for_whoever_is_not_known(voice: str, narrator: str):
+    known = spoken(voice, PLAIN).track
+
+    assert LOCAL[voice].speak(PLAIN, narrator=narrator).track.voice == known.voice
+
+
+def test_a_narrator_is_not_changed_by_who_spoke_before():
+    voice = LOCAL["flite"]
+    before = voice.speak(PLAIN, narrator="alloy")
+    voice.speak(PLAIN, narrator="grace")
+
+    assert voice.speak(PLAIN, narrator="alloy") == before
 
 
 @every_voice
@@ -258,7 +319,7 @@ def test_a_narration_is_never_run_as_a_program(tmp_path, by_the_engine: bool):
     narration = f'Hello") (system "touch {stolen}") (print "there'
 
     if by_the_engine:
-        FestivalVoice()._say([narration])
+        FestivalVoice()._say(1.0, [narration])
     else:
         FestivalVoice().speak(narration)
 
@@ -274,14 +335,21 @@ def test_polly_marks_count_bytes_not_characters(polly):
     assert [word.start for word in words] == [0.006, 0.306, 0.606, 0.906, 1.206]
 
 
-@pytest.mark.parametrize(
-    ("narrator", "name"), [*NARRATORS.items(), (None, "Joanna"), ("x", "Joanna")]
-)
-def test_polly_lends_each_narrator_a_neural_voice(polly, narrator, name):
+@pytest.mark.parametrize("narrator", [*READERS, None, "nobody-we-know"])
+def test_polly_lends_each_narrator_a_voice(polly, narrator):
     client, stubber = polly
-    answer(stubber, "Hello", name)
+    reader = READERS.get(narrator, READERS[DEFAULT_NARRATOR.id])
+    answer(stubber, "Hello", reader.voice, reader.engine)
 
-    assert PollyVoice(client).speak("Hello", narrator=narrator).track.voice == f"polly-{name}"
+    track = PollyVoice(client).speak("Hello", narrator=narrator).track
+
+    assert track.voice == f"polly-{reader.voice}-{reader.engine}"
+
+
+def test_polly_has_a_voice_of_its_own_for_every_narrator_on_an_engine_that_times_words():
+    assert set(READERS) == {narrator.id for narrator in NARRATORS}
+    assert len({reader.voice for reader in READERS.values()}) == len(NARRATORS)
+    assert {reader.engine for reader in READERS.values()} <= {"neural", "long-form", "standard"}
 
 
 def test_polly_is_given_long_narrations_a_few_sentences_at_a_time(polly):

@@ -57,8 +57,8 @@ def test_the_defaults_are_choices(ada):
     assert told["defaults"]["narrator"] in {narrator["id"] for narrator in told["narrators"]}
 
 
-def test_every_premium_narrator_has_a_voice():
-    assert {narrator.id for narrator in NARRATORS if narrator.premium} == set(VOICES)
+def test_every_narrator_has_a_voice():
+    assert {narrator.id for narrator in NARRATORS} == set(VOICES)
 
 
 def test_a_log_has_a_line_for_each_event(ada, job_id):

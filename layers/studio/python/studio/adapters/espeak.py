@@ -2,12 +2,14 @@
 
 import ctypes as c
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from threading import Lock
 from typing import Final
 
 from studio.domain.alignment import Mark
 from studio.domain.errors import ProviderMisconfigured, UnusableVoice
+from studio.domain.narrators import DEFAULT_NARRATOR
 from studio.domain.recital import Take, recite
 from studio.domain.sound import Sound
 from studio.domain.voice import Speech
@@ -19,6 +21,14 @@ _BY_CHARACTER: Final = 1
 _RATE_PARAMETER: Final = 1
 _WORDS_PER_MINUTE: Final = 160
 _LIST_ENDS, _WORD_BEGINS = 0, 1
+NARRATORS: Final = {
+    "alloy": "en-us",
+    "aria": "en-us+f2",
+    "milo": "en-us+m7",
+    "reid": "en-us+m8",
+    "grace": "en-us+f4",
+}
+"""Its American voice, as it is and in four of the variants that come with it."""
 
 
 class _Event(c.Structure):
@@ -38,7 +48,7 @@ _Callback = c.CFUNCTYPE(c.c_int, c.POINTER(c.c_short), c.c_int, c.POINTER(_Event
 
 
 class EspeakVoice:
-    """Male, American, 22 kHz. It has one narrator, whoever is asked for.
+    """American, 22 kHz; the default is male.
 
     The library is one engine per program: one voice speaks at a time, and what it
     said before tells in the sound, by some hundredths of a second.
@@ -51,11 +61,13 @@ class EspeakVoice:
         self._engine: _Engine | None = None
 
     def speak(self, narration: str, *, narrator: str | None = None) -> Speech:
-        return recite("espeak-ng", narration, self._say)
+        variant = NARRATORS.get(narrator or "", NARRATORS[DEFAULT_NARRATOR.id])
+        return recite(f"espeak-ng-{variant}", narration, partial(self._say, variant))
 
-    def _say(self, texts: Sequence[str]) -> Sequence[Take]:
+    def _say(self, variant: str, texts: Sequence[str]) -> Sequence[Take]:
         with self._turn:
             self._engine = self._engine or _Engine(self._library)
+            self._engine.become(variant)
             return [self._engine.take(text) for text in texts]
 
 
@@ -66,13 +78,17 @@ class _Engine:
         except OSError as error:
             raise _missing(error) from error
         self._rate: int = self._espeak.espeak_Initialize(_SYNCHRONOUS, 0, None, 0)
-        if self._rate <= 0 or self._espeak.espeak_SetVoiceByName(b"en-us") != 0:
+        if self._rate <= 0:
             raise _missing("its voices are not there")
-        self._espeak.espeak_SetParameter(_RATE_PARAMETER, _WORDS_PER_MINUTE, 0)
         self._samples = bytearray()
         self._begins: list[tuple[int, float]] = []
         self._callback = _Callback(self._hear)
         self._espeak.espeak_SetSynthCallback(self._callback)
+
+    def become(self, variant: str) -> None:
+        if self._espeak.espeak_SetVoiceByName(variant.encode()) != 0:
+            raise _missing(f"its voice {variant} is not there")
+        self._espeak.espeak_SetParameter(_RATE_PARAMETER, _WORDS_PER_MINUTE, 0)
 
     def take(self, text: str) -> Take:
         self._samples.clear()

@@ -1,18 +1,22 @@
-"""Flite's `slt` voice, through its C library: quick to start, 16 kHz."""
+"""Flite's voices, through its C library: quick to start, 16 kHz."""
 
 import ctypes as c
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from studio.domain.alignment import Token, marks_of
 from studio.domain.errors import ProviderMisconfigured, UnusableVoice
+from studio.domain.narrators import DEFAULT_NARRATOR
 from studio.domain.recital import Take, recite
 from studio.domain.sound import Sound
 from studio.domain.voice import Speech
 
 _LIBRARIES: Final = ("libflite.so.1", "libflite_usenglish.so.1", "libflite_cmulex.so.1")
-_VOICE_LIBRARY: Final = "libflite_cmu_us_slt.so.1"
+_VOICE_LIBRARY: Final = "libflite_cmu_us_{speaker}.so.1"
+_FEATURES_AT: Final = c.sizeof(c.c_char_p)
+"""Where a voice keeps its features: after its name."""
 _WORD_START: Final = b"R:SylStructure.daughter1.daughter1.R:Segment.p.end"
 _WORD_END: Final = b"R:SylStructure.daughtern.daughtern.R:Segment.end"
 
@@ -27,8 +31,24 @@ class _Wave(c.Structure):
     )
 
 
+class Timbre(NamedTuple):
+    """A speaker, and how much higher than they spoke."""
+
+    speaker: str
+    pitch: float = 1.0
+
+
+NARRATORS: Final = {
+    "alloy": Timbre("slt"),
+    "aria": Timbre("slt", 0.87),
+    "milo": Timbre("awb"),
+    "reid": Timbre("rms"),
+    "grace": Timbre("slt", 1.25),
+}
+
+
 class FliteVoice:
-    """Female, American. It has one narrator, whoever is asked for.
+    """An American woman, for three narrators, an American and a Scottish man.
 
     The library keeps state between calls and is not safe for threads: one at a time.
     """
@@ -40,12 +60,14 @@ class FliteVoice:
         self._flite: _Flite | None = None
 
     def speak(self, narration: str, *, narrator: str | None = None) -> Speech:
-        return recite("flite-slt", narration, self._say)
+        timbre = NARRATORS.get(narrator or "", NARRATORS[DEFAULT_NARRATOR.id])
+        name = f"flite-{timbre.speaker}" + (f"-{timbre.pitch}" if timbre.pitch != 1 else "")
+        return recite(name, narration, partial(self._say, timbre))
 
-    def _say(self, texts: Sequence[str]) -> Sequence[Take]:
+    def _say(self, timbre: Timbre, texts: Sequence[str]) -> Sequence[Take]:
         with self._turn:
             self._flite = self._flite or _Flite(self._libraries)
-            return [self._flite.take(text) for text in texts]
+            return [self._flite.take(text, timbre) for text in texts]
 
 
 class _Flite:
@@ -54,14 +76,19 @@ class _Flite:
     def __init__(self, libraries: Sequence[str]) -> None:
         try:
             flite, *_ = (c.CDLL(name, mode=c.RTLD_GLOBAL) for name in libraries)
-            voice = c.CDLL(_VOICE_LIBRARY)
+            speakers = {each.speaker for each in NARRATORS.values()}
+            voices = {name: c.CDLL(_VOICE_LIBRARY.format(speaker=name)) for name in speakers}
         except OSError as error:
             raise ProviderMisconfigured(
                 f"Flite is not installed: apt-get install libflite1 ({error})"
             ) from error
         pointer, text = c.c_void_p, c.c_char_p
         _declare(flite.flite_init, c.c_int)()
-        self._voice = _declare(voice.register_cmu_us_slt, pointer, text)(None)
+        self._voices = {
+            name: _declare(library[f"register_cmu_us_{name}"], pointer, text)(None)
+            for name, library in voices.items()
+        }
+        self._set_feature = _declare(flite.flite_feat_set_float, None, pointer, text, c.c_float)
         self._synthesize = _declare(flite.flite_synth_text, pointer, text, pointer)
         self._wave = _declare(flite.utt_wave, c.POINTER(_Wave), pointer)
         self._delete = _declare(flite.delete_utterance, None, pointer)
@@ -73,9 +100,12 @@ class _Flite:
         self._string = _declare(flite.item_feat_string, text, pointer, text)
         self._number = _declare(flite.ffeature_float, c.c_float, pointer, text)
 
-    def take(self, text: str) -> Take:
+    def take(self, text: str, timbre: Timbre) -> Take:
+        voice = self._voices[timbre.speaker]
+        features = c.c_void_p.from_address(voice + _FEATURES_AT).value
+        self._set_feature(features, b"f0_shift", timbre.pitch)
         self._seed(1)  # its breath is random noise; the same words shall sound the same
-        utterance = self._synthesize(text.encode("ascii"), self._voice)
+        utterance = self._synthesize(text.encode("ascii"), voice)
         if not utterance:
             raise UnusableVoice(f"Flite could not say {text[:60]!r}.")
         try:

@@ -1,10 +1,13 @@
-"""Amazon Polly's neural voices, with the time of every word from its speech marks."""
+"""Amazon Polly's voices, with the time of every word from its speech marks.
+
+Its neural and long-form engines have speech marks, its generative one has none.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from botocore.exceptions import (
     BotoCoreError,
@@ -22,6 +25,7 @@ from studio.domain.errors import (
     UnusableVoice,
 )
 from studio.domain.mp3 import Mp3, read_mp3
+from studio.domain.narrators import DEFAULT_NARRATOR
 from studio.domain.pronunciation import natural_english
 from studio.domain.prose import sentences
 from studio.domain.recital import spoken, spoken_words
@@ -29,16 +33,23 @@ from studio.domain.voice import Speech, VoiceTrack, Word
 
 if TYPE_CHECKING:
     from mypy_boto3_polly import PollyClient
-    from mypy_boto3_polly.literals import VoiceIdType
+    from mypy_boto3_polly.literals import EngineType, VoiceIdType
 
-DEFAULT_NARRATOR: Final = "Joanna"
-NARRATORS: Final[dict[str, "VoiceIdType"]] = {
-    "aria": "Ruth",
-    "milo": "Stephen",
-    "reid": "Matthew",
-    "grace": "Danielle",
+
+class Reader(NamedTuple):
+    voice: "VoiceIdType"
+    engine: "EngineType"
+
+
+NARRATORS: Final = {
+    "alloy": Reader("Joanna", "neural"),
+    "aria": Reader("Ruth", "neural"),
+    "milo": Reader("Stephen", "neural"),
+    "reid": Reader("Gregory", "neural"),
+    "grace": Reader("Danielle", "neural"),
 }
-"""The product's narrators by the neural voice that lends itself to each."""
+"""Three of them read on the long-form engine, too: few regions have it, it asks six times as much,
+twice over where words are timed, and that is more than a premium narrator costs."""
 _MOST_CHARACTERS: Final = 3000
 """Polly's limit on what one request may speak."""
 _PASSING: Final = (
@@ -58,31 +69,34 @@ class PollyVoice:
         forms = natural_english(words)
         if not any(forms):
             return spoken("polly", (), align(words, forms, (), 0.0))
-        voice = NARRATORS.get(narrator or "", DEFAULT_NARRATOR)
+        reader = NARRATORS.get(narrator or "", NARRATORS[DEFAULT_NARRATOR.id])
         stream, clock = b"", 0.0
         timed: list[Word] = []
         for batch in _batches(words, forms):
             said = forms[batch.start : batch.stop]
-            sound, marks = self._take(utter(said).text, voice)
+            sound, marks = self._take(utter(said).text, reader)
             aligned = align(words[batch.start : batch.stop], said, marks, sound.seconds)
             timed += [word.later(clock) for word in aligned]
             stream += sound.stream
             clock += sound.seconds
-        track = VoiceTrack(
-            voice=f"polly-{voice}", media_type="audio/mpeg", seconds=clock, words=tuple(timed)
-        )
+        name = f"polly-{reader.voice}-{reader.engine}"
+        track = VoiceTrack(voice=name, media_type="audio/mpeg", seconds=clock, words=tuple(timed))
         return Speech(audio=stream, track=track)
 
-    def _take(self, text: str, voice: "VoiceIdType") -> tuple[Mp3, list[Mark]]:
+    def _take(self, text: str, reader: Reader) -> tuple[Mp3, list[Mark]]:
         if not text:
             return Mp3(b"", 0.0), []
         with _our_errors():
             audio = self._client.synthesize_speech(
-                Engine="neural", VoiceId=voice, Text=text, OutputFormat="mp3", SampleRate="24000"
+                Engine=reader.engine,
+                VoiceId=reader.voice,
+                Text=text,
+                OutputFormat="mp3",
+                SampleRate="24000",
             )["AudioStream"].read()
             marks = self._client.synthesize_speech(
-                Engine="neural",
-                VoiceId=voice,
+                Engine=reader.engine,
+                VoiceId=reader.voice,
                 Text=text,
                 OutputFormat="json",
                 SpeechMarkTypes=["sentence", "word"],

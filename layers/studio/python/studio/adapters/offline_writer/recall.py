@@ -13,7 +13,7 @@ _SHORTEST, _LONGEST = 4, 24
 """Words of a sentence that can be an option; as an option it is read, not heard."""
 _MOST_CHARACTERS: Final = 160
 _OTHERS: Final = 3
-_MOST: Final = 6
+_ENOUGH, _MOST = 4, 6
 _NUMBER: Final = re.compile(r"(?<![\w.,/:-])\d{2,4}(?![\w/:%-]|[.,]\d)")
 _BLANK: Final = "____"
 _LEANING: Final = frozenset(
@@ -34,7 +34,7 @@ def questions_on(script: Script) -> Sequence[Asked]:
     """At most six; each has exactly one right answer, and wrong ones that were said elsewhere."""
     said = _once_each(_sentences(script))
     standing = _mixed(script, [each for each in said if _stands_alone(each.text)])
-    return standing if len(standing) == _MOST else max(standing, _mixed(script, said), key=len)
+    return standing if len(standing) >= _ENOUGH else _mixed(script, said)
 
 
 def _mixed(script: Script, said: Sequence[_Said]) -> Sequence[Asked]:
