@@ -1,0 +1,1 @@
+"""What Manim and stagecraft call things here, and what others call them."""

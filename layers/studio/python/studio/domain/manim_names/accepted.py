@@ -1,0 +1,249 @@
+"""Keywords that Manim's classes take by themselves; `render.manim_listing` writes this.
+
+A line is a class, what it extends, and its own keywords.
+"""
+
+from typing import Final
+
+CLASSES: Final = """
+Add Animation run_time
+AddTextLetterByLetter ShowIncreasingSubsets text suspend_mobject_updating int_func rate_func
+AddTextLetterByLetter ShowIncreasingSubsets time_per_char run_time reverse_rate_function introducer
+AddTextWordByWord Succession text_mobject run_time time_per_char
+Angle VMobject line1 line2 radius quadrant other_angle dot dot_radius dot_distance dot_color elbow
+AnimatedBoundary VGroup vmobject colors max_stroke_width cycle_rate back_and_forth draw_rate_func
+AnimatedBoundary VGroup fade_rate_func
+Animation object mobject lag_ratio run_time rate_func reverse_rate_function name remover
+Animation object suspend_mobject_updating introducer _on_finish use_override
+AnimationGroup Animation group run_time rate_func lag_ratio
+AnnotationDot Dot radius stroke_width stroke_color fill_color
+AnnularSector Arc inner_radius outer_radius angle start_angle fill_opacity stroke_width color
+Annulus Circle inner_radius outer_radius fill_opacity stroke_width color mark_paths_closed
+ApplyFunction Transform function mobject
+ApplyWave Homotopy mobject direction amplitude wave_func time_width ripples run_time
+Arc TipableVMobject radius start_angle angle num_components arc_center
+ArcBetweenPoints Arc start end angle radius
+ArcPolygon VMobject angle radius arc_config
+ArcPolygonFromArcs VMobject
+Arrow Line stroke_width buff max_tip_length_to_length_ratio max_stroke_width_to_length_ratio
+Arrow Line tip_shape
+Arrow3D Line3D start end thickness height base_radius color resolution
+ArrowVectorField VectorField func color color_scheme min_color_scheme_value max_color_scheme_value
+ArrowVectorField VectorField colors x_range y_range z_range three_dimensions length_func opacity
+ArrowVectorField VectorField vector_config
+Axes VGroup+CoordinateSystem x_range y_range x_length y_length axis_config x_axis_config
+Axes VGroup+CoordinateSystem y_axis_config tips
+BackgroundRectangle SurroundingRectangle color stroke_width stroke_opacity fill_opacity buff
+BarChart Axes values bar_names y_range x_length y_length bar_colors bar_width bar_fill_opacity
+BarChart Axes bar_stroke_width
+Blink Succession mobject time_on time_off blinks hide_at_end
+BraceLabel VMobject obj text brace_direction label_constructor font_size buff brace_config
+BraceText BraceLabel obj text label_constructor
+Broadcast LaggedStart mobject focal_point n_mobs initial_opacity final_opacity initial_width
+Broadcast LaggedStart remover lag_ratio run_time
+BulletedList Tex buff dot_scale_factor tex_environment dot_buff
+ChangeDecimalToValue ChangingDecimal decimal_mob target_number
+ChangeSpeed Animation anim speedinfo rate_func affects_speed_updaters
+ChangingDecimal Animation decimal_mob number_update_func suspend_mobject_updating
+Circle Arc radius color
+Circumscribe Succession mobject shape fade_in fade_out time_width buff color run_time stroke_width
+ClockwiseTransform Transform mobject target_mobject path_arc
+Code VMobject code_file code_string language formatter_style tab_width add_line_numbers
+Code VMobject line_numbers_from background background_config paragraph_config
+ComplexHomotopy Homotopy complex_homotopy mobject
+ComplexPlane NumberPlane
+ComplexValueTracker ValueTracker
+Cone Surface base_radius height direction show_base v_range u_min checkerboard_colors
+ConvexHull Polygram tolerance
+ConvexHull3D Polyhedron tolerance
+CounterclockwiseTransform Transform mobject target_mobject path_arc
+Create ShowPartial mobject lag_ratio introducer
+Cross VGroup mobject stroke_color stroke_width scale_factor
+Cube VGroup side_length fill_opacity fill_color stroke_width
+CubicBezier VMobject start_anchor start_handle end_handle end_anchor
+CurvedArrow ArcBetweenPoints start_point end_point tip_shape
+CurvedDoubleArrow CurvedArrow start_point end_point tip_shape tip_shape_end tip_shape_start
+CurvesAsSubmobjects VGroup vmobject
+Cutout VMobject main_shape
+CyclicReplace Transform path_arc
+Cylinder Surface radius height direction v_range show_ends resolution
+DashedLine Line dash_length dashed_ratio
+DashedVMobject VMobject vmobject num_dashes dashed_ratio dash_offset color equal_lengths
+DecimalMatrix Matrix matrix element_to_mobject element_to_mobject_config
+DecimalNumber VMobject number num_decimal_places mob_class include_sign group_with_commas
+DecimalNumber VMobject digit_buff_per_font_unit show_ellipsis unit unit_buff_per_font_unit
+DecimalNumber VMobject include_background_rectangle edge_to_fix font_size stroke_width fill_opacity
+DiGraph GenericGraph
+Difference _BooleanOps subject clip
+Dodecahedron Polyhedron edge_length
+Dot Circle point radius stroke_width fill_opacity color
+Dot3D Sphere point radius color resolution
+DoubleArrow Arrow tip_shape tip_shape_end tip_shape_start
+DrawBorderThenFill Animation vmobject run_time rate_func stroke_width stroke_color introducer
+Elbow VMobject width angle
+Ellipse Circle width height
+Exclusion _BooleanOps subject clip
+FadeIn _Fade
+FadeOut _Fade
+FadeTransform Transform mobject target_mobject stretch dim_to_match
+FadeTransformPieces FadeTransform
+FocusOn Transform focus_point opacity color run_time
+FullScreenRectangle ScreenRectangle
+FunctionGraph ParametricFunction function x_range color
+Graph GenericGraph
+Group Mobject
+GrowArrow GrowFromPoint arrow point_color
+GrowFromCenter GrowFromPoint mobject point_color
+GrowFromEdge GrowFromPoint mobject edge point_color
+GrowFromPoint Transform mobject point point_color
+Homotopy Animation homotopy mobject run_time apply_function_kwargs
+Icosahedron Polyhedron edge_length
+ImageMobjectFromCamera AbstractImageMobject camera default_display_frame_config
+ImplicitFunction VMobject func x_range y_range min_depth max_quads use_smoothing
+Indicate Transform mobject scale_factor color rate_func
+Integer DecimalNumber number num_decimal_places
+IntegerMatrix Matrix matrix element_to_mobject
+Intersection _BooleanOps
+Label VGroup label label_config box_config frame_config
+LabeledArrow LabeledLine+Arrow
+LabeledDot Dot label radius buff
+LabeledLine Line label label_position label_config box_config frame_config
+LabeledPolygram Polygram label precision label_config box_config frame_config
+LaggedStart AnimationGroup lag_ratio
+Line TipableVMobject start end buff path_arc
+Line3D Cylinder start end thickness color resolution
+MaintainPositionRelativeTo Animation mobject tracked_mobject
+ManimBanner VGroup dark_theme
+MarkupText SVGMobject text fill_opacity stroke_width color font_size line_spacing font slant weight
+MarkupText SVGMobject justify gradient tab_width height width should_center disable_ligatures
+MarkupText SVGMobject warn_missing_font
+MathTex SingleStringMathTex arg_separator substrings_to_isolate tex_to_color_map tex_environment
+MathTex SingleStringMathTex tex_template
+Matrix VMobject matrix v_buff h_buff bracket_h_buff bracket_v_buff
+Matrix VMobject add_background_rectangles_to_entries include_background_rectangle
+Matrix VMobject element_to_mobject element_to_mobject_config element_alignment_corner left_bracket
+Matrix VMobject right_bracket stretch_brackets bracket_config
+Mobject object color name dim target z_index
+Mobject1D PMobject density
+Mobject2D PMobject density
+MobjectMatrix Matrix matrix element_to_mobject
+MoveAlongPath Animation mobject path suspend_mobject_updating
+MoveToTarget Transform mobject
+NumberLine Line x_range length unit_size include_ticks tick_size numbers_with_elongated_ticks
+NumberLine Line longer_tick_multiple exclude_origin_tick rotation stroke_width include_tip
+NumberLine Line tip_width tip_height tip_shape include_numbers font_size label_direction
+NumberLine Line label_constructor scaling line_to_number_buff decimal_number_config
+NumberLine Line numbers_to_exclude numbers_to_include
+NumberPlane Axes x_range y_range x_length y_length background_line_style faded_line_style
+NumberPlane Axes faded_line_ratio make_smooth_after_applying_functions axis_config y_axis_config
+Octahedron Polyhedron edge_length
+PGroup PMobject
+PMobject Mobject stroke_width
+ParametricFunction VMobject function t_range scaling dt discontinuities use_smoothing
+ParametricFunction VMobject use_vectorized
+PhaseFlow Animation function mobject virtual_time suspend_mobject_updating rate_func
+Point PMobject location color
+PointCloudDot Mobject1D center radius stroke_width density color
+PolarPlane Axes radius_max size radius_step azimuth_step azimuth_units azimuth_compact_fraction
+PolarPlane Axes azimuth_offset azimuth_direction azimuth_label_buff azimuth_label_font_size
+PolarPlane Axes radius_config background_line_style faded_line_style faded_line_ratio
+PolarPlane Axes make_smooth_after_applying_functions
+Polygon Polygram
+Polygram VMobject color
+Polyhedron VGroup vertex_coords faces_list faces_config graph_config
+Prism Cube dimensions
+Rectangle Polygon color height width grid_xstep grid_ystep mark_paths_closed close_new_points
+RegularPolygon RegularPolygram n
+RegularPolygram Polygram num_vertices density radius start_angle
+RemoveTextLetterByLetter AddTextLetterByLetter text suspend_mobject_updating int_func rate_func
+RemoveTextLetterByLetter AddTextLetterByLetter time_per_char run_time reverse_rate_function
+RemoveTextLetterByLetter AddTextLetterByLetter introducer remover
+ReplacementTransform Transform mobject target_mobject
+RightAngle Angle line1 line2 length
+Rotate Transform mobject angle axis about_point about_edge
+RoundedRectangle Rectangle corner_radius
+SVGMobject VMobject file_name should_center height width color opacity fill_color fill_opacity
+SVGMobject VMobject stroke_color stroke_opacity stroke_width svg_default path_string_config
+SVGMobject VMobject use_svg_cache
+SampleSpace Rectangle height width fill_color fill_opacity stroke_width stroke_color
+SampleSpace Rectangle default_label_scale_val
+ScreenRectangle Rectangle aspect_ratio height
+Sector AnnularSector radius
+ShowIncreasingSubsets Animation group suspend_mobject_updating int_func reverse_rate_function
+ShowPartial Animation mobject
+ShowPassingFlash ShowPartial mobject time_width
+ShowSubmobjectsOneByOne ShowIncreasingSubsets group int_func
+SingleStringMathTex SVGMobject tex_string stroke_width should_center height organize_left_to_right
+SingleStringMathTex SVGMobject tex_environment tex_template font_size color
+SmoothedVectorizedHomotopy Homotopy
+Sphere Surface center radius resolution u_range v_range
+SpinInFromNothing GrowFromCenter mobject angle point_color
+SpiralIn Animation shapes scale_factor fade_in_fraction
+Square Rectangle side_length
+Star Polygon n outer_radius inner_radius density start_angle
+StreamLines VectorField func color color_scheme min_color_scheme_value max_color_scheme_value
+StreamLines VectorField colors x_range y_range z_range three_dimensions noise_factor n_repeats dt
+StreamLines VectorField virtual_time max_anchors_per_line padding stroke_width opacity
+Succession AnimationGroup lag_ratio
+Surface VGroup func u_range v_range resolution surface_piece_config fill_color fill_opacity
+Surface VGroup checkerboard_colors stroke_color stroke_width should_make_jagged
+Surface VGroup pre_function_handle_to_anchor_scale_factor
+SurroundingRectangle RoundedRectangle color buff corner_radius
+Swap CyclicReplace
+Table VGroup table row_labels col_labels top_left_entry v_buff h_buff include_outer_lines
+Table VGroup include_inner_lines add_background_rectangles_to_entries entries_background_color
+Table VGroup include_background_rectangle background_rectangle_color element_to_mobject
+Table VGroup element_to_mobject_config arrange_in_grid_config line_config
+TangentLine Line vmob alpha length d_alpha
+TangentialArc ArcBetweenPoints line1 line2 radius corner
+Tetrahedron Polyhedron edge_length
+Tex MathTex arg_separator tex_environment
+Text SVGMobject text fill_opacity stroke_width color font_size line_spacing font slant weight t2c
+Text SVGMobject t2f t2g t2s t2w gradient tab_width warn_missing_font height width should_center
+Text SVGMobject disable_ligatures use_svg_cache text2color text2font text2gradient text2slant
+Text SVGMobject text2weight
+ThreeDAxes Axes x_range y_range z_range x_length y_length z_length z_axis_config z_normal
+ThreeDAxes Axes num_axis_pieces light_source depth gloss
+ThreeDVMobject VMobject shade_in_3d
+TipableVMobject VMobject tip_length normal_vector tip_style
+Title Tex include_underline match_underline_width_to_text underline_buff
+Torus Surface major_radius minor_radius u_range v_range resolution
+TracedPath VMobject traced_point_func stroke_width stroke_color dissipating_time
+Transform Animation mobject target_mobject path_func path_arc path_arc_axis path_arc_centers
+Transform Animation replace_mobject_with_target_in_scene
+TransformAnimations Transform start_anim end_anim rate_func
+TransformFromCopy Transform mobject target_mobject
+TransformMatchingShapes TransformMatchingAbstractBase mobject target_mobject transform_mismatches
+TransformMatchingShapes TransformMatchingAbstractBase fade_transform_mismatches key_map
+TransformMatchingTex TransformMatchingAbstractBase mobject target_mobject transform_mismatches
+TransformMatchingTex TransformMatchingAbstractBase fade_transform_mismatches key_map
+Triangle RegularPolygon
+TypeWithCursor AddTextLetterByLetter text cursor buff keep_cursor_y leave_cursor_on time_per_char
+TypeWithCursor AddTextLetterByLetter reverse_rate_function introducer
+Uncreate Create mobject reverse_rate_function remover
+Underline Line mobject buff
+Union _BooleanOps
+UnitInterval NumberLine unit_size numbers_with_elongated_ticks decimal_number_config
+UntypeWithCursor TypeWithCursor text cursor time_per_char reverse_rate_function introducer remover
+Unwrite Write vmobject rate_func reverse run_time lag_ratio
+UpdateFromAlphaFunc UpdateFromFunc mobject update_function suspend_mobject_updating
+UpdateFromFunc Animation mobject update_function suspend_mobject_updating
+VDict VMobject mapping_or_iterable show_keys
+VGroup VMobject
+VMobject Mobject fill_color fill_opacity stroke_color stroke_opacity stroke_width
+VMobject Mobject background_stroke_color background_stroke_opacity background_stroke_width
+VMobject Mobject sheen_factor joint_type sheen_direction close_new_points
+VMobject Mobject pre_function_handle_to_anchor_scale_factor make_smooth_after_applying_functions
+VMobject Mobject background_image shade_in_3d tolerance_for_point_equality n_points_per_cubic_curve
+VMobject Mobject cap_style
+ValueTracker Mobject value
+Variable VMobject var label var_type num_decimal_places
+Vector Arrow direction buff
+VectorField VGroup func color color_scheme min_color_scheme_value max_color_scheme_value colors
+VectorizedPoint VMobject location color fill_opacity stroke_width artificial_width
+VectorizedPoint VMobject artificial_height
+Wait Animation run_time stop_condition frozen_frame rate_func
+Wiggle Animation mobject scale_value rotation_angle n_wiggles scale_about_point rotate_about_point
+Wiggle Animation run_time
+Write DrawBorderThenFill vmobject rate_func reverse run_time lag_ratio remover
+"""

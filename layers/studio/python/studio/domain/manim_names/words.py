@@ -1,0 +1,5 @@
+"""Long lists of names, written as words."""
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())

@@ -1,0 +1,204 @@
+"""Arguments that are given in another shape than the class of Manim takes."""
+
+import ast
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from studio.domain.manim_names.public import MANIM
+from studio.domain.scene_repair.changes import Change, Edit
+from studio.domain.scene_repair.module import Module, keyword, number
+
+_RANGES: Final = {
+    "FunctionGraph": "x",
+    "NumberLine": "x",
+    "ParametricFunction": "t",
+    "Axes": "xy",
+    "ThreeDAxes": "xyz",
+    "NumberPlane": "xy",
+    "ComplexPlane": "xy",
+    "Surface": "uv",
+    "plot": "x",
+    "plot_parametric_curve": "t",
+    "get_riemann_rectangles": "x",
+    "get_area": "x",
+}
+_BOUNDS: Final = {"x": ("-7", "7"), "y": ("-4", "4"), "z": ("-4", "4")}
+_OLD_SIZE: Final = 48
+_LARGEST_SCALE: Final = 6
+_LETTERS: Final = {"Text", "MarkupText", "Tex", "MathTex"}
+_WEIGHTS: Final = {"bold": "BOLD", "normal": "NORMAL", "italic": "ITALIC", "light": "LIGHT"}
+_LETTERING_OF_CODE: Final = ("font", "font_size", "line_spacing")
+
+
+def changes(module: Module) -> Iterator[Change]:
+    for call in module.calls:
+        name = module.manims(call.func)
+        method = call.func.attr if isinstance(call.func, ast.Attribute) and not name else ""
+        if name in _RANGES or (method in _RANGES and method not in module.methods):
+            yield from _ranged(module, call, name or method)
+        for names, mend in _MENDS:
+            if name in names:
+                yield from mend(module, call)
+        if method in {"get_text", "get_tex"} and method not in module.methods:
+            yield from _scaled_label(module, call)
+
+
+def _ranged(module: Module, call: ast.Call, name: str) -> Iterator[Change]:
+    """`x_min=0, x_max=3` is `x_range=[0, 3]`."""
+    new: dict[ast.keyword, str] = {}
+    gone: list[ast.keyword] = []
+    for letter in _RANGES[name]:
+        names = ("min", "max", "step", "tick_frequency")
+        given = {each: keyword(call, f"{letter}_{each}") for each in names}
+        first = given["min"] or given["max"]
+        if first is None or keyword(call, f"{letter}_range"):
+            continue
+        least, most = _BOUNDS.get(letter, ("0", "1"))
+        low, high = given["min"], given["max"]
+        parts = [module.text(low.value) if low else least]
+        parts.append(module.text(high.value) if high else most)
+        step = given["step"] or given["tick_frequency"]
+        parts += [module.text(step.value)] if step else []
+        new[first] = f"{letter}_range=[{', '.join(parts)}]"
+        gone += [each for each in given.values() if each is not None and each is not first]
+    if new:
+        says = f"{name} takes {', '.join(new.values())} (line {call.lineno})"
+        yield _rewritten(module, call, says, new, gone)
+
+
+def _rewritten(
+    module: Module,
+    call: ast.Call,
+    says: str,
+    new: dict[ast.keyword, str],
+    gone: list[ast.keyword],
+) -> Change:
+    parts = [module.text(each) for each in call.args]
+    parts += [new.get(k, module.text(k)) for k in call.keywords if k not in gone]
+    start, end = module.end(call.func), module.end(call)
+    return Change(says, (Edit(start, end, f"({', '.join(parts)})"),))
+
+
+def _text_size(module: Module, call: ast.Call) -> Iterator[Change]:
+    """The old `size` was a factor; `font_size` is in points."""
+    for each in call.keywords:
+        value = number(each.value)
+        if each.arg != "size" or keyword(call, "font_size"):
+            continue
+        text = module.text(each.value)
+        if value is not None and value < _LARGEST_SCALE:
+            text = f"{value * _OLD_SIZE:g}"
+        yield module.change(each, f"size is font_size={text} here", f"font_size={text}")
+
+
+def _text_style(module: Module, call: ast.Call) -> Iterator[Change]:
+    for each in call.keywords:
+        if each.arg in {"weight", "slant"} and isinstance(each.value, ast.Constant):
+            word = _WEIGHTS.get(str(each.value.value))
+            if word:
+                yield module.change(each, f"{each.arg} is {word} here", f"{each.arg}={word}")
+
+
+def _lettering_of_code(module: Module, call: ast.Call) -> Iterator[Change]:
+    """Code hands the looks of its letters on in `paragraph_config`."""
+    given = [each for each in call.keywords if each.arg in _LETTERING_OF_CODE]
+    if not given or keyword(call, "paragraph_config"):
+        return
+    inner = ", ".join(f'"{each.arg}": {module.text(each.value)}' for each in given)
+    new = {given[0]: f"paragraph_config={{{inner}}}"}
+    says = f"Code takes paragraph_config={{{inner}}} (line {call.lineno})"
+    yield _rewritten(module, call, says, new, given[1:])
+
+
+def _rounded(module: Module, call: ast.Call) -> Iterator[Change]:
+    if keyword(call, "corner_radius") is None:
+        return
+    edits = [module.renamed(call.func, "RoundedRectangle")]
+    side = keyword(call, "side_length")
+    if module.manims(call.func) == "Square":
+        sides = call.args[0] if call.args else side.value if side else None
+        length = module.text(sides) if sides is not None else "2.0"
+        new = f"width={length}, height={length}"
+        if call.args:
+            edits.append(module.edit(call.args[0], new))
+        elif side:
+            edits.append(module.edit(side, new))
+        else:
+            start = module.start(call.keywords[0])
+            edits.append(Edit(start, start, f"{new}, "))
+        if call.args and len(call.args) + len(call.keywords) > 1 and len(call.args) > 1:
+            return
+    yield Change(f"only a RoundedRectangle has a corner_radius (line {call.lineno})", tuple(edits))
+
+
+def _dashed(module: Module, call: ast.Call) -> Iterator[Change]:
+    for each in call.keywords:
+        if each.arg in {"dashed", "stroke_dasharray", "dash_length", "dashed_ratio", "num_dashes"}:
+            says = f"a dashed Line is a DashedLine (line {call.lineno})"
+            edits = [module.renamed(call.func, "DashedLine")]
+            if each.arg not in {"dash_length", "dashed_ratio"}:
+                edits.append(module.without(call, each))
+            yield Change(says, tuple(edits))
+            return
+
+
+def _diameter(module: Module, call: ast.Call) -> Iterator[Change]:
+    given = keyword(call, "diameter")
+    if given is not None and not keyword(call, "radius"):
+        text = f"radius=({module.text(given.value)}) / 2"
+        yield module.change(given, f"Circle takes {text}", text)
+
+
+def _triangle(module: Module, call: ast.Call) -> Iterator[Change]:
+    given = keyword(call, "side_length") or keyword(call, "side")
+    if given is not None and not keyword(call, "radius"):
+        text = f"radius=({module.text(given.value)}) / 3**0.5"
+        yield module.change(given, f"Triangle takes {text}", text)
+
+
+def _surrounding(module: Module, call: ast.Call) -> Iterator[Change]:
+    """Only mobjects are given by place."""
+    for argument in call.args[1:]:
+        constant = isinstance(argument, ast.Name) and _is_colour(module, argument.id)
+        name = "buff" if number(argument) is not None else "color" if constant else ""
+        if name and not keyword(call, name):
+            text = f"{name}={module.text(argument)}"
+            yield module.change(argument, f"SurroundingRectangle takes {text}", text)
+            return
+
+
+def _is_colour(module: Module, name: str) -> bool:
+    return name.isupper() and name in MANIM and name not in module.own
+
+
+def _scaled_label(module: Module, call: ast.Call) -> Iterator[Change]:
+    """A brace's label cannot be told its size."""
+    size = keyword(call, "font_size")
+    if size is None:
+        return
+    end = module.end(call)
+    scaled = Edit(end, end, f".scale(({module.text(size.value)}) / {_OLD_SIZE})")
+    says = f"a brace's label is scaled afterwards (line {call.lineno})"
+    yield Change(says, (module.without(call, size), scaled))
+
+
+def _bars(module: Module, call: ast.Call) -> Iterator[Change]:
+    most = keyword(call, "max_value")
+    if most is not None and not keyword(call, "y_range"):
+        value = module.text(most.value)
+        text = f"y_range=[0, {value}, ({value}) / 4]"
+        yield module.change(most, f"BarChart takes {text}", text)
+
+
+_Mend = Callable[[Module, ast.Call], Iterator[Change]]
+_MENDS: Final[tuple[tuple[set[str], _Mend], ...]] = (
+    (_LETTERS, _text_size),
+    (_LETTERS, _text_style),
+    ({"Code"}, _lettering_of_code),
+    ({"Rectangle", "Square"}, _rounded),
+    ({"Line"}, _dashed),
+    ({"Circle"}, _diameter),
+    ({"Triangle"}, _triangle),
+    ({"SurroundingRectangle"}, _surrounding),
+    ({"BarChart"}, _bars),
+)
