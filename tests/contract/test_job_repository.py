@@ -133,6 +133,17 @@ def test_progress_moves_forward_and_never_back(jobs):
     }
 
 
+def test_a_stage_that_comes_again_is_told_and_the_job_is_as_far_on_as_it_was(jobs):
+    job = a_job(id=JobId(str(uuid.uuid4()))).start(at=NOON)
+    jobs.add(job, an_event(1, progress=Progress(stage=Stage.RENDERING, percent=90)))
+    jobs.record(job.id, an_event(2, progress=Progress(stage=Stage.COMPOSING_SCENES, percent=22)))
+    before = jobs.progress([job.id])[job.id]
+    jobs.record(job.id, an_event(3, progress=Progress(stage=Stage.REPAIRING_SCENES, percent=26)))
+
+    assert before == Progress(stage=Stage.RENDERING, percent=90)
+    assert jobs.progress([job.id])[job.id] == Progress(stage=Stage.REPAIRING_SCENES, percent=90)
+
+
 class OneByOne:
     """DynamoDB on a busy day: of each batch it answers for the first key only."""
 

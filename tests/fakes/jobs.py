@@ -8,7 +8,7 @@ from studio.domain.errors import ClaimConflict, JobConflict, JobNotFound
 from studio.domain.idempotency import IdempotencyClaim
 from studio.domain.job import Dialect, Job
 from studio.domain.ledger import Movement
-from studio.domain.timeline import JobEvent, Progress
+from studio.domain.timeline import COMES_AGAIN, JobEvent, Progress
 from studio.domain.video import Video
 from tests.fakes.credits import InMemoryLedger
 from tests.fakes.library import InMemoryVideos
@@ -80,8 +80,11 @@ class InMemoryJobs:
         self.told.setdefault(job_id, []).append(event)
         if job_id in self.jobs and self.jobs[job_id].status.is_final:
             return
-        if event.progress and event.progress.percent > self._reached(job_id).percent:
-            self.reached[job_id] = event.progress
+        before, moved = self._reached(job_id), event.progress
+        if moved and moved.percent > before.percent:
+            self.reached[job_id] = moved
+        elif moved and moved.stage in COMES_AGAIN:
+            self.reached[job_id] = before.model_copy(update={"stage": moved.stage})
 
     def events(self, job_id: JobId, *, since: str = "") -> Sequence[JobEvent]:
         told = [event for event in self.told.get(job_id, []) if event.id >= since]

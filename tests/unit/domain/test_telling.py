@@ -8,8 +8,8 @@ from tests.builders import an_event
 THREE = [an_event(n) for n in (1, 2, 3)]
 
 
-def rendering(number, percent, happening=Happening.RENDER_PROGRESSED):
-    progress = Progress(stage=Stage.RENDERING, percent=percent)
+def rendering(number, percent, happening=Happening.RENDER_PROGRESSED, stage=Stage.RENDERING):
+    progress = Progress(stage=stage, percent=percent)
     return an_event(number, happening=happening, progress=progress)
 
 
@@ -80,8 +80,18 @@ def test_however_the_looks_overlap_the_same_is_told(percents, data):
 
 
 def test_scenes_that_are_voiced_out_of_order_are_all_told_and_the_bar_never_shrinks():
-    voiced = [rendering(n, p, Happening.SCENE_VOICED) for n, p in ((1, 19), (2, 13), (3, 20))]
+    voiced = [
+        rendering(n, percent, Happening.SCENE_VOICED, Stage.SYNTHESIZING_VOICE)
+        for n, percent in ((1, 19), (2, 13), (3, 20))
+    ]
     told = Telling().news(voiced)
 
     assert ids(told) == ids(voiced)
     assert [event.progress and event.progress.percent for event in told] == [19, None, 20]
+
+
+def test_a_repair_is_told_as_the_stage_it_is_and_the_bar_stays_where_it_was():
+    repaired = rendering(2, 26, Happening.SCENE_REPAIRED, Stage.REPAIRING_SCENES)
+    (_, told) = Telling().news([rendering(1, 90), repaired])
+
+    assert told.progress == Progress(stage=Stage.REPAIRING_SCENES, percent=90)

@@ -18,7 +18,7 @@ from studio.domain.errors import BalanceConflict, JobConflict, JobNotFound, Stud
 from studio.domain.idempotency import IdempotencyClaim
 from studio.domain.job import Dialect, Job
 from studio.domain.ledger import Movement
-from studio.domain.timeline import JobEvent, Progress
+from studio.domain.timeline import COMES_AGAIN, JobEvent, Progress
 from studio.domain.video import Video
 
 if TYPE_CHECKING:
@@ -169,12 +169,18 @@ class DynamoJobs:
         return Write({"Update": update}, otherwise=JobConflict(job.id))
 
     def _move_forward(self, job_id: JobId, progress: Progress) -> None:
+        change = "SET #stage = :stage, #percent = :percent"
+        moved = self._moved(job_id, progress, change, "#percent < :percent")
+        if not moved and progress.stage in COMES_AGAIN:
+            self._moved(job_id, progress, "SET #stage = :stage", "#percent >= :percent")
+
+    def _moved(self, job_id: JobId, progress: Progress, change: str, only_if: str) -> bool:
         try:
             self._client.update_item(
                 TableName=self._jobs,
                 Key=to_item(id=job_id),
-                UpdateExpression="SET #stage = :stage, #percent = :percent",
-                ConditionExpression="attribute_exists(unfinished) AND #percent < :percent",
+                UpdateExpression=change,
+                ConditionExpression=f"attribute_exists(unfinished) AND {only_if}",
                 ExpressionAttributeNames=named("#stage #percent"),
                 ExpressionAttributeValues=to_item(
                     **{":stage": progress.stage.value, ":percent": progress.percent}
@@ -183,6 +189,8 @@ class DynamoJobs:
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise
+            return False
+        return True
 
 
 def job_in_stream_image(image: Mapping[str, Any] | None) -> Job | None:

@@ -54,7 +54,7 @@ def review_video(settings: Settings) -> "ReviewVideo":
 def write_quiz(settings: Settings) -> "WriteQuiz":
     from studio.application.stages.write_quiz import WriteQuiz
 
-    jobs, writer = stores.jobs(settings), _there(providers.quiz_writer(settings))
+    jobs, writer = stores.jobs(settings), providers.quiz_writer(settings)
     artifacts, meter_of = stores.artifacts(settings), meters(jobs, stamp)
     return WriteQuiz(jobs, jobs, artifacts, writer, meter_of, stamp)
 

@@ -8,7 +8,7 @@ from studio.bootstrap import stores
 from studio.bootstrap.stores import clock, stamp
 from studio.config import Settings
 from studio.domain.addresses import Reach
-from studio.providers import script_writer, voice
+from studio.providers import scene_composer, script_writer, voice
 
 if TYPE_CHECKING:
     from studio.application.stages.check_scenes import CheckScenes
@@ -67,11 +67,11 @@ def reuse_narration(settings: Settings) -> "ReuseNarration":
 
 
 def compose_scenes(settings: Settings) -> "ComposeScenes":
-    from studio.adapters.offline_composer import OfflineSceneComposer, plain_scene
+    from studio.adapters.offline_composer import plain_scene
     from studio.application.stages.compose_scenes import ComposeScenes
 
     jobs = stores.jobs(settings)
-    artifacts, composer = stores.artifacts(settings), OfflineSceneComposer()
+    artifacts, composer = stores.artifacts(settings), scene_composer(settings)
     return ComposeScenes(jobs, jobs, artifacts, composer, plain_scene, meters(jobs, stamp), stamp)
 
 

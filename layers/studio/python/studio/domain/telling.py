@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from studio.domain.timeline import ENDS, Happening, JobEvent
+from studio.domain.timeline import COMES_AGAIN, ENDS, Happening, JobEvent, Progress
 
 
 @dataclass(slots=True)
@@ -40,7 +40,9 @@ class Telling:
         if event.progress is None:
             return event
         if event.progress.percent < self.reached:
-            return event.model_copy(update={"progress": None})
+            again = event.progress.stage in COMES_AGAIN
+            kept = Progress(stage=event.progress.stage, percent=self.reached) if again else None
+            return event.model_copy(update={"progress": kept})
         self.reached = event.progress.percent
         return event
 

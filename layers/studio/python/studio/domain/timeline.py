@@ -26,6 +26,10 @@ class Stage(StrEnum):
     DONE = "done"
 
 
+COMES_AGAIN: Final = frozenset({Stage.CHECKING_SCENES, Stage.REPAIRING_SCENES, Stage.RENDERING})
+"""Stages that a job may be in again: it then is in that stage, as far on as it was."""
+
+
 class Happening(StrEnum):
     ACCEPTED = "accepted"
     STARTED = "started"
