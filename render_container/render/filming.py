@@ -1,25 +1,20 @@
-"""Every segment becomes a clip: its scene, else its plain scene, else a still of its title."""
+"""Every segment becomes a clip: its scene, else one before it, its plain scene, or its title.
 
-from collections.abc import Callable, Container, Iterator
+A scene that somebody will repair is only told of: nothing takes its place.
+"""
+
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
-from render.clip import Clip, DamagedClip
 from render.crew import Crew, Ending
-from render.order import (
-    CLIP,
-    ORDER,
-    RESULT,
-    SEGMENTS,
-    CaptionFrames,
-    FilmOrder,
-    FilmResult,
-    read_count,
-)
+from render.order import ORDER, SEGMENTS, CaptionFrames, FilmOrder, read_count
+from render.takes import Left, Take, left_by
+from studio.domain.clips import caption_frames
+from studio.domain.problem import Problem
 from studio.domain.render import Format, RenderPlan, SegmentPlan, SegmentReport
 
-Take = Literal["scene", "plain scene", "still"]
 WallLimit = Callable[[SegmentPlan | None, Format], float]
 Progress = Callable[[int, int], None]
 
@@ -37,10 +32,13 @@ class NothingFilmed(Exception):
 
 @dataclass(frozen=True)
 class Filmed:
-    """Where a segment's clip lies, which has as many frames as planned."""
+    """Where a segment's clip lies, which has as many frames as planned; or what is wrong."""
 
-    clip: Path
+    clip: Path | None
     report: SegmentReport
+
+
+Made = Callable[[Filmed], None]
 
 
 @dataclass
@@ -52,22 +50,39 @@ class _Segment:
     limit: float = 0.0
     seconds: float = 0.0
     troubles: list[str] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
+    """Of its own scene, whatever is shown."""
+
     filmed: Filmed | None = None
+
+    def report(self, warning: str | None, *, trouble: str | None = None) -> SegmentReport:
+        return SegmentReport(
+            number=self.plan.number,
+            frames=self.plan.frames,
+            seconds=self.seconds,
+            warning=warning,
+            trouble=trouble,
+            problems=self.problems,
+            clip=self.plan.clip,
+        )
 
 
 def wall_limit(segment: SegmentPlan | None, format_: Format) -> float:
     """Seconds a scene may take: a minute, and three times its length at ordinary quality.
 
-    Five minutes where nobody knows its length.
+    Half a minute and twice its length where it would be repaired, five minutes where nobody knows
+    its length.
     """
     effort = max(1.0, format_.width * format_.height * format_.fps / _ORDINARY_PIXELS)
+    if segment is not None and segment.checks == "strict":
+        return min((30 + 2 * segment.frames / format_.fps) * effort, _LONGEST_LIMIT)
     length = 60 + 3 * segment.frames / format_.fps if segment else _OPEN_ENDED
     seconds = length * effort
     return min(max(seconds, _SHORTEST_LIMIT), _LONGEST_LIMIT)
 
 
 class Filming:
-    """Keeps the crew busy, longest segment first, until every segment has a clip."""
+    """Keeps the crew busy, longest segment first, until every segment is filmed or told of."""
 
     def __init__(
         self, plan: RenderPlan, segments_json: str, crew: Crew, scratch: Path, limit: WallLimit
@@ -77,29 +92,27 @@ class Filming:
         self._crew = crew
         self._scratch = scratch
         self._limit = limit
-        self._segments = list(_placed(plan))
         self._by_folder: dict[Path, _Segment] = {}
 
-    def run(self, numbers: Container[int], progress: Progress) -> list[Filmed]:
-        """Film the segments of these numbers; raises `NothingFilmed`."""
-        self._segments = [each for each in self._segments if each.plan.number in numbers]
-        for segment in sorted(self._segments, key=lambda each: -each.plan.frames):
+    def run(
+        self,
+        numbers: Container[int],
+        progress: Progress,
+        made: Made,
+        previous: Mapping[int, Filmed],
+    ) -> list[Filmed]:
+        """Film the segments of these numbers, `previous` standing in; raises `NothingFilmed`."""
+        segments = [each for each in _placed(self._plan) if each.plan.number in numbers]
+        for segment in sorted(segments, key=lambda each: -each.plan.frames):
             self._order(segment)
-        while any(segment.filmed is None for segment in self._segments):
+        while any(segment.filmed is None for segment in segments):
             for ending in self._crew.endings(_POLL):
-                self._conclude(self._by_folder[ending.folder], ending)
-            progress(*self._reached())
-        return [segment.filmed for segment in self._segments if segment.filmed is not None]
-
-    def _reached(self) -> tuple[int, int]:
-        done = sum(segment.filmed is not None for segment in self._segments)
-        frames = [
-            segment.plan.frames
-            if segment.filmed
-            else read_count(segment.folder, segment.plan.frames).frames
-            for segment in self._segments
-        ]
-        return done, sum(frames)
+                segment = self._by_folder[ending.folder]
+                self._conclude(segment, ending, previous.get(segment.plan.number))
+                if segment.filmed is not None:
+                    made(segment.filmed)
+            progress(*_reached(segments))
+        return [segment.filmed for segment in segments if segment.filmed is not None]
 
     def _order(self, segment: _Segment) -> None:
         plan = segment.plan
@@ -127,34 +140,42 @@ class Filming:
             frames=plan.frames,
             captioned=self._plan.burn_captions,
             captions=tuple(self._captions(segment)) if self._plan.burn_captions else (),
+            checks=plan.checks if segment.take == "scene" else "none",
         )
 
     def _captions(self, segment: _Segment) -> Iterator[CaptionFrames]:
         for caption in self._plan.captions:
-            start = round(caption.start * self._plan.format.fps) - segment.first_frame
-            end = round(caption.end * self._plan.format.fps) - segment.first_frame
-            if end > 0 and start < segment.plan.frames:
-                yield CaptionFrames(start=start, end=end, lines=caption.lines)
+            shown = caption_frames(caption, self._plan, segment.plan, segment.first_frame)
+            if shown:
+                yield CaptionFrames(start=shown[0], end=shown[1], lines=caption.lines)
 
-    def _conclude(self, segment: _Segment, ending: Ending) -> None:
+    def _conclude(self, segment: _Segment, ending: Ending, previous: Filmed | None) -> None:
         segment.seconds += ending.seconds
-        clip, result = _outcome(segment, ending)
-        if clip is not None:
-            warning = _warning(segment, result)
-            report = SegmentReport(
-                number=segment.plan.number,
-                frames=segment.plan.frames,
-                seconds=segment.seconds,
-                warning=warning,
-                trouble=segment.troubles[0] if segment.take == "still" else None,
+        left = left_by(ending, segment.plan.frames, segment.limit)
+        if segment.take == "scene" and segment.plan.checks != "none":
+            segment.problems = left.problems
+        if segment.plan.checks == "strict" and segment.problems:
+            told = segment.report(None).model_copy(update={"clip": None})
+            segment.filmed = Filmed(None, told)
+        elif left.clip is not None:
+            trouble = segment.troubles[0] if segment.take == "still" else None
+            segment.filmed = Filmed(
+                left.clip, segment.report(_warning(segment, left), trouble=trouble)
             )
-            segment.filmed = Filmed(clip, report)
-            return
-        segment.troubles.append(result.failure or "it left no usable clip")
-        if segment.take not in _NEXT:
+        else:
+            self._make_do(segment, left, previous)
+
+    def _make_do(self, segment: _Segment, left: Left, previous: Filmed | None) -> None:
+        segment.troubles.append(left.trouble)
+        if previous is not None:
+            warning = f"An earlier version of it is shown: {segment.troubles[0]}"
+            parts = filter(None, [warning, previous.report.warning])
+            segment.filmed = Filmed(previous.clip, segment.report(" ".join(parts)))
+        elif segment.take in _NEXT:
+            segment.take = _NEXT[segment.take]
+            self._order(segment)
+        else:
             raise NothingFilmed(segment.troubles[0])
-        segment.take = _NEXT[segment.take]
-        self._order(segment)
 
 
 def _placed(plan: RenderPlan) -> Iterator[_Segment]:
@@ -164,22 +185,23 @@ def _placed(plan: RenderPlan) -> Iterator[_Segment]:
         first_frame += segment.frames
 
 
-def _outcome(segment: _Segment, ending: Ending) -> tuple[Path | None, FilmResult]:
-    if ending.trouble is not None:
-        return None, FilmResult(failure=ending.trouble)
-    try:
-        result = FilmResult.model_validate_json((ending.kept / RESULT).read_bytes())
-        if result.failure is not None:
-            return None, result
-        clip = ending.kept / CLIP
-        fits = len(Clip.read(clip).frames) == segment.plan.frames
-    except (OSError, ValueError, DamagedClip):
-        return None, FilmResult()
-    return (clip, result) if fits else (None, FilmResult())
+def _reached(segments: list[_Segment]) -> tuple[int, int]:
+    """How many are filmed, and how many frames of all of them are taken."""
+    done = frames = 0
+    for segment in segments:
+        if segment.filmed is None:
+            frames += read_count(segment.folder, segment.plan.frames).frames
+        elif segment.filmed.clip is not None:
+            done += 1
+            frames += segment.plan.frames
+    return done, frames
 
 
-def _warning(segment: _Segment, result: FilmResult) -> str | None:
-    parts = list(result.warnings)
+def _warning(segment: _Segment, left: Left) -> str | None:
+    parts = list(left.result.warnings)
+    if segment.take == "scene" and segment.problems:
+        problems = "; ".join(map(str, segment.problems))
+        parts = [f"It may not look as it should: {problems}", *parts]
     if segment.take == "plain scene":
         parts = [f"Its plain scene was filmed instead: {segment.troubles[0]}", *parts]
     if segment.take == "still":

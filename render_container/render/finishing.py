@@ -6,11 +6,13 @@ from typing import Final, NamedTuple
 from render.crew import Crew, Ending
 from render.order import FACTS, LONGEST_SCENE, ORDER, THUMBNAIL, PostOrder
 from studio.domain.render import FilmFacts
+from studio.domain.review import frame_name
 
 _PATIENCE: Final = 1.0
 _LIMIT: Final = 600.0
 _NEARLY: Final = 0.01
 _A_FRAME: Final = 1.5
+_LARGEST_PICTURE: Final = 4 << 20
 
 
 class InvalidOutput(Exception):
@@ -23,6 +25,7 @@ class Finished(NamedTuple):
     film: Path
     thumbnail: bytes | None
     facts: FilmFacts
+    pictures: tuple[bytes, ...] = ()
 
 
 def finish(crew: Crew, folder: Path, order: PostOrder, frames: int | None) -> Finished:
@@ -38,7 +41,9 @@ def finish(crew: Crew, folder: Path, order: PostOrder, frames: int | None) -> Fi
         raise InvalidOutput(ending.trouble)
     try:
         facts = FilmFacts.model_validate_json((ending.kept / FACTS).read_bytes())
-        finished = Finished(film, None if order.output == "png" else thumbnail.read_bytes(), facts)
+        pictures = tuple(_picture(ending.kept, place) for place, _ in enumerate(order.looks, 1))
+        shown = None if order.output == "png" else thumbnail.read_bytes()
+        finished = Finished(film, shown, facts, pictures)
         size = film.stat().st_size
     except (OSError, ValueError) as error:
         raise InvalidOutput("no film came of it") from error
@@ -46,6 +51,13 @@ def finish(crew: Crew, folder: Path, order: PostOrder, frames: int | None) -> Fi
     if wrong:
         raise InvalidOutput(wrong)
     return finished
+
+
+def _picture(kept: Path, place: int) -> bytes:
+    file = kept / frame_name(place)
+    if file.stat().st_size > _LARGEST_PICTURE:
+        raise ValueError(file.name)
+    return file.read_bytes()
 
 
 def _ending(crew: Crew, folder: Path) -> Ending:

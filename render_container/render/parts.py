@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from render.clip import Clip, DamagedClip
+from render.keeping import MOST_BYTES, Keeping
 from render.manifest import StoreUnreachable, TooLarge
 from render.production import Production, RenderFailed
 from render.progress import ProgressReports
-from render.topic_film import Clips, deliver, film, narrating
+from render.topic_film import Clips, deliver, film, narrating, undelivered
 from studio.domain.parts import clip_file
 from studio.domain.render import Join, Part, RenderPlan, RenderReport, SegmentPlan, SegmentReport
-
-_MOST_BYTES: Final = 2 << 30
-"""Of a clip; as many as are taken from the folder of a scene that is over."""
 
 _AT_ONCE: Final = 4
 
@@ -28,13 +26,18 @@ def film_part(
     production: Production, plan: RenderPlan, part: Part, progress: ProgressReports
 ) -> RenderReport:
     """Film and store the clips of some segments; raises `RenderFailed`."""
-    watch = production.watch
-    clips = film(production, plan, part.segments, progress.filmed)
-    names = [clip_file(report.number) for report in clips.reports]
-    production.upload(
-        {name: file.read_bytes() for name, file in zip(names, clips.files, strict=True)}
-    )
-    return RenderReport(seconds=watch.seconds, stages=watch.stages, segments=tuple(clips.reports))
+    with Keeping(production, plan) as keeping:
+        clips = film(production, plan, part.segments, progress.filmed, keeping)
+        try:
+            keeping.settle()
+        except StoreUnreachable as error:
+            raise RenderFailed(f"The film could not be stored: {error}") from error
+    if not production.manifest.judged:
+        names = [clip_file(report.number) for report in clips.reports]
+        production.upload(
+            {name: file.read_bytes() for name, file in zip(names, clips.files, strict=True)}
+        )
+    return undelivered(production, clips)
 
 
 def join_parts(
@@ -46,11 +49,12 @@ def join_parts(
         with production.watch.stage("collect"):
             try:
                 parts = [_report(production, url) for url in join.reports]
+                kept = [each.report for each in production.manifest.kept.values()]
                 files = _collected(production, plan.segments)
             except StoreUnreachable as error:
                 raise RenderFailed(f"A part could not be fetched: {error}") from error
             _examine(files, plan.segments)
-        report = deliver(production, plan, Clips(files, _in_order(plan, parts)), narration)
+        report = deliver(production, plan, Clips(files, _in_order(plan, parts, kept)), narration)
     filming = max(part.seconds for part in parts)
     return report.model_copy(
         update={
@@ -65,17 +69,20 @@ def _report(production: Production, url: str) -> RenderReport:
 
 
 def _collected(production: Production, segments: Iterable[SegmentPlan]) -> list[Path]:
-    def collect(number: int) -> Path:
-        file = production.scratch / clip_file(number)
+    def collect(segment: SegmentPlan) -> Path:
+        name = segment.clip or clip_file(segment.number)
+        kept, file = manifest.kept.get(segment.number), production.scratch / name
         try:
-            production.store.fetch(inputs[file.name], file, most=_MOST_BYTES)
+            production.store.fetch(
+                kept.url if kept else manifest.inputs[name], file, most=MOST_BYTES
+            )
         except TooLarge as error:
-            raise RenderFailed(f"The clip of scene {number} is too large.") from error
+            raise RenderFailed(f"The clip of scene {segment.number} is too large.") from error
         return file
 
-    inputs = production.manifest.inputs
+    manifest = production.manifest
     with ThreadPoolExecutor(_AT_ONCE, "collect") as collecting:
-        return list(collecting.map(collect, [segment.number for segment in segments]))
+        return list(collecting.map(collect, segments))
 
 
 def _examine(files: Iterable[Path], segments: Iterable[SegmentPlan]) -> None:
@@ -99,8 +106,11 @@ def _examine(files: Iterable[Path], segments: Iterable[SegmentPlan]) -> None:
             )
 
 
-def _in_order(plan: RenderPlan, parts: Iterable[RenderReport]) -> list[SegmentReport]:
-    reports = {report.number: report for part in parts for report in part.segments}
+def _in_order(
+    plan: RenderPlan, parts: Iterable[RenderReport], kept: Iterable[SegmentReport]
+) -> list[SegmentReport]:
+    filmed = (report for part in parts for report in part.segments)
+    reports = {report.number: report for report in (*kept, *filmed)}
     try:
         return [reports[segment.number] for segment in plan.segments]
     except KeyError as error:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from render.clip import Clip
 from render.gif import write_gif
+from render.looks import pictures
 from render.mux import mux
 from render.order import (
     FACTS,
@@ -29,6 +30,7 @@ from render.sound import encoded, mixed
 from render.thumbnail import thumbnail, thumbnail_of
 from render.webm import write_webm
 from studio.domain.choices import OutputFormat
+from studio.domain.review import frame_name
 
 _PLACE: Final = 0.1
 
@@ -56,6 +58,8 @@ def _mp4(order: PostOrder, folder: Path) -> None:
     mux(film, clips, sound, order)
     facts = probe(film)
     (folder / THUMBNAIL).write_bytes(thumbnail(film, facts.duration))
+    for place, picture in enumerate(pictures(film, order.looks), 1):
+        (folder / frame_name(place)).write_bytes(picture)
     (folder / FACTS).write_text(facts.model_dump_json())
 
 

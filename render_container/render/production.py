@@ -14,6 +14,7 @@ from render.manifest import Store, StoreUnreachable
 from studio.domain.render import RenderManifest
 
 _ROUNDED: Final = 3
+_AT_ONCE: Final = 8
 
 
 class RenderFailed(Exception):
@@ -49,13 +50,20 @@ class Production:
     watch: Stopwatch
     limit: WallLimit = wall_limit
 
-    def upload(self, files: Mapping[str, bytes]) -> None:
-        """Store whichever of these the manifest asks for; raises `RenderFailed`."""
-        outputs = self.manifest.outputs
-        with self.watch.stage("upload"), ThreadPoolExecutor(len(files), "upload") as uploads:
+    def upload(
+        self, files: Mapping[str, bytes], pictures: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Store whichever of these the manifest asks for; raises `RenderFailed`.
+
+        Pictures are of the newest film, and replace what is there.
+        """
+        outputs, once = self.manifest.outputs, not self.manifest.redelivers
+        with self.watch.stage("upload"), ThreadPoolExecutor(_AT_ONCE, "upload") as uploads:
             jobs = [
-                uploads.submit(self.store.put, outputs[name], name, content, once=True)
-                for name, content in files.items()
+                uploads.submit(
+                    self.store.put, outputs[name], name, content, once=once and name in files
+                )
+                for name, content in {**files, **(pictures or {})}.items()
                 if name in outputs
             ]
         try:

@@ -31,6 +31,7 @@ class ProgressReports:
         self._halfway = _HALFWAY * plan.format.fps
         self._sequence = 0
         self._percent = 0
+        self._whole = False
         self._state: tuple[int, int, int | None] = (0, 0, None)
         self._changed = threading.Event()
         self._ended = threading.Event()
@@ -42,10 +43,11 @@ class ProgressReports:
             self._state = segments, frames, play_call
             self._changed.set()
 
-    def end(self, status: Status) -> None:
-        """Say the last word; nothing is sent after it."""
+    def end(self, status: Status, *, whole: bool) -> None:
+        """Say the last word, whether of the whole film; nothing is sent after it."""
         self._stop()
-        if status == "done" and self._parts == 1:
+        self._whole = whole
+        if whole:
             _, frames, play_call = self._state
             self._state = self._segments, self._frames or frames, play_call
         self._send(status)
@@ -75,7 +77,7 @@ class ProgressReports:
             reached = frames * FILMED // self._frames
         else:
             reached = frames * FILMED // (frames + self._halfway)
-        if status == "done" and self._parts == 1:
+        if self._whole:
             reached = 100
         self._percent = max(self._percent, reached)
         self._sequence += 1

@@ -10,12 +10,14 @@ from typing import Final, NamedTuple
 from render.crew import CrewLost
 from render.filming import Filming, NothingFilmed
 from render.finishing import Finished, InvalidOutput, finish
+from render.keeping import Keeping
 from render.manifest import StoreUnreachable
 from render.mux import encode_narration
 from render.order import NARRATION, PostOrder, clip_name
 from render.production import Production, RenderFailed
 from render.progress import ProgressReports
 from studio.domain.render import RenderPlan, RenderReport, SegmentReport
+from studio.domain.review import frame_name
 
 _log = logging.getLogger(__name__)
 _FOLDER: Final = "post"
@@ -32,12 +34,16 @@ class Clips(NamedTuple):
     files: Sequence[Path]
     reports: Sequence[SegmentReport]
 
+    @property
+    def complete(self) -> bool:
+        return len(self.files) == len(self.reports)
+
 
 def make_topic_film(
     production: Production, plan: RenderPlan, progress: ProgressReports
 ) -> RenderReport:
-    """Raises `RenderFailed`."""
-    with narrating(production, plan) as narration:
+    """Without a film where a scene has to be repaired first; raises `RenderFailed`."""
+    with narrating(production, plan) as narration, Keeping(production, plan) as keeping:
 
         def proceed(segments: int, frames: int) -> None:
             progress.filmed(segments, frames)
@@ -45,8 +51,27 @@ def make_topic_film(
                 _told(narration)  # a film without its voice need not be finished
 
         numbers = {segment.number for segment in plan.segments}
-        clips = film(production, plan, numbers, proceed)
-        return deliver(production, plan, clips, narration)
+        clips = film(production, plan, numbers, proceed, keeping)
+        report = (
+            deliver(production, plan, clips, narration)
+            if clips.complete
+            else undelivered(production, clips)
+        )
+        _settle(keeping)
+        return report
+
+
+def undelivered(production: Production, clips: Clips) -> RenderReport:
+    """A report without a film."""
+    watch = production.watch
+    return RenderReport(seconds=watch.seconds, stages=watch.stages, segments=tuple(clips.reports))
+
+
+def _settle(keeping: Keeping) -> None:
+    try:
+        keeping.settle()
+    except StoreUnreachable as error:
+        _log.warning("a clip is not kept, and will be filmed again: %s", error)
 
 
 @contextmanager
@@ -60,24 +85,41 @@ def narrating(production: Production, plan: RenderPlan) -> Iterator[Narration]:
 
 
 def film(
-    production: Production, plan: RenderPlan, numbers: Collection[int], proceed: _Proceed
+    production: Production,
+    plan: RenderPlan,
+    numbers: Collection[int],
+    proceed: _Proceed,
+    keeping: Keeping,
 ) -> Clips:
-    """Film the segments of these numbers; raises `RenderFailed`."""
-    filming = Filming(
-        plan,
-        production.manifest.segments_json,
-        production.crew,
-        production.scratch,
-        production.limit,
-    )
+    """Film what is not kept of the segments of these numbers; raises `RenderFailed`."""
+    manifest = production.manifest
+    wanted = {number: manifest.kept[number] for number in numbers if number in manifest.kept}
     with production.watch.stage("film"):
+        kept = keeping.fetched(wanted, "kept")
+        previous = keeping.fetched(manifest.previous, "previous")
+        there = {*manifest.kept} - {*wanted} | {*kept}
+        frames = sum(segment.frames for segment in plan.segments if segment.number in there)
+        filming = Filming(
+            plan,
+            manifest.segments_json,
+            production.crew,
+            production.scratch,
+            production.limit,
+        )
         try:
-            filmed = filming.run(numbers, proceed)
+            filmed = filming.run(
+                {*numbers} - {*kept},
+                lambda segments, taken: proceed(len(there) + segments, frames + taken),
+                keeping.keep,
+                previous,
+            )
         except NothingFilmed as error:
             raise RenderFailed(f"No scene could be filmed: {error}.") from error
         except CrewLost as error:
             raise RenderFailed(str(error)) from error
-    return Clips([each.clip for each in filmed], [each.report for each in filmed])
+    every = sorted([*kept.values(), *filmed], key=lambda each: each.report.number)
+    clips = [each.clip for each in every if each.clip is not None]
+    return Clips(clips, [each.report for each in every])
 
 
 def deliver(
@@ -96,7 +138,8 @@ def deliver(
             "final.mp4": finished.film.read_bytes(),
             "thumb.jpg": finished.thumbnail,
             "voiceover.wav": wav,
-        }
+        },
+        {frame_name(place): picture for place, picture in enumerate(finished.pictures, 1)},
     )
     return RenderReport(
         seconds=watch.seconds,
@@ -122,6 +165,7 @@ def _finish(
         narrated=True,
         title=plan.title,
         chapters=plan.chapters,
+        looks=tuple(spot.seconds for spot in production.manifest.looks),
     )
     try:
         return finish(production.crew, folder, order, plan.frames)
