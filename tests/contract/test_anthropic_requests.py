@@ -6,14 +6,20 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.fakes.anthropic import FakeAnthropic, a_fake_anthropic
+from tests.fakes.anthropic import FakeAnthropic, Scenario, a_fake_anthropic
 from tests.fakes.anthropic.questions import QUESTION, a_picture, an_object, shaped
 
 
-@pytest.fixture
-def server() -> Iterator[FakeAnthropic]:
+@pytest.fixture(scope="module")
+def started() -> Iterator[FakeAnthropic]:
     with a_fake_anthropic() as server:
         yield server
+
+
+@pytest.fixture
+def server(started: FakeAnthropic) -> FakeAnthropic:
+    started.play(Scenario())
+    return started
 
 
 def user(*blocks: Any) -> dict[str, Any]:
