@@ -3,6 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from studio.domain.prices import reserve
+from tests.builders import a_brief
+from tests.credits.office import CHEAP
+
 PAID = "paid"
 """The other pockets are months, which sort before it."""
 
@@ -60,7 +64,7 @@ class Topic:
 
     @property
     def most(self) -> int:
-        return 5 if self.rerender else 12
+        return reserve(a_brief(**CHEAP), rerender=self.rerender)
 
     @property
     def cost(self) -> int:

@@ -6,8 +6,12 @@ from studio.domain.errors import DailyCapReached, InsufficientCredits
 from studio.domain.job import JobStatus
 from studio.domain.prices import reserve
 from studio.domain.usage import QA_REPORT, QUIZ
-from tests.builders import OWNER
-from tests.credits.office import Office
+from tests.builders import OWNER, a_brief
+from tests.credits.office import CHEAP, Office
+
+MOST = reserve(a_brief(**CHEAP))
+AGAIN = reserve(a_brief(**CHEAP), rerender=True)
+"""What a test key's run sets aside, and its rerender."""
 
 
 @pytest.fixture
@@ -54,7 +58,7 @@ def test_visual_checks_and_a_quiz_cost_nothing_unless_they_were_delivered(office
     office.film(with_both, 72, QA_REPORT, QUIZ)
     cheap, dear = (office.advance.succeed(job_id).charge for job_id in (without, with_both))
 
-    assert (cheap, dear) == (9, 9 + 2 + 2)
+    assert (cheap, dear) == (9, 9 + 1 + 1)
 
 
 def test_a_video_that_became_longer_than_expected_costs_what_was_set_aside(office):
@@ -62,14 +66,14 @@ def test_a_video_that_became_longer_than_expected_costs_what_was_set_aside(offic
     job_id = made(office, office.explain(), seconds=3000)
     office.film(job_id, 3000)
 
-    assert office.advance.succeed(job_id).charge == 12
-    assert spendable(office) == 8
+    assert office.advance.succeed(job_id).charge == MOST
+    assert spendable(office) == 20 - MOST
 
 
 def test_a_rerender_pays_for_scenes_and_pictures_alone(office):
     office.opened(paid=20)
     job_id = office.explain(rerender=True)
-    assert office.jobs.get(job_id).hold.total == 5
+    assert office.jobs.get(job_id).hold.total == AGAIN
     office.compose(job_id)
     office.film(job_id, 72)
 
@@ -108,25 +112,27 @@ def test_a_scene_that_was_spoken_twice_is_paid_for_once(office):
 
 def test_a_day_spends_no_more_than_its_cap_in_both_dialects_together(office):
     office.opened(paid=100)
-    office.explain(cap=30)
-    office.submit(cap=30)
+    cap = MOST + 18
+    office.explain(cap=cap)
+    office.submit(cap=cap)
     with pytest.raises(DailyCapReached) as refused:
-        office.submit(cap=30)
+        office.submit(cap=cap)
 
-    assert (refused.value.needed, refused.value.spent, refused.value.limit) == (10, 22, 30)
+    told = refused.value
+    assert (told.needed, told.spent, told.limit) == (10, MOST + 10, cap)
     assert str(refused.value).startswith("Daily spend cap reached: ")
     assert len(office.jobs.jobs) == 2
 
 
 def test_the_next_day_in_utc_may_spend_again(office):
     office.opened(paid=100)
-    office.explain(cap=12)
+    office.explain(cap=MOST)
     office.clock.pass_(12 * 3600 - 1)
     with pytest.raises(DailyCapReached):
-        office.explain(cap=12)
+        office.explain(cap=MOST)
     office.clock.pass_(1)
 
-    assert office.explain(cap=12)
+    assert office.explain(cap=MOST)
 
 
 def test_what_was_held_yesterday_is_not_given_back_to_today(office):
@@ -139,7 +145,7 @@ def test_what_was_held_yesterday_is_not_given_back_to_today(office):
     office.film(yesterdays, 72)
     office.advance.succeed(yesterdays)
 
-    assert office.balance(OWNER).spent == 12
+    assert office.balance(OWNER).spent == MOST
     entries = [e for e in office.ledger.entries(OWNER) if e.day == "2026-11-21"]
     assert sum(entry.spent for entry in entries) == 9
     assert office.reconcile().drift == 0
@@ -147,14 +153,14 @@ def test_what_was_held_yesterday_is_not_given_back_to_today(office):
 
 def test_what_a_cancelled_job_did_not_cost_may_be_spent_the_same_day(office):
     office.opened(paid=100)
-    office.advance.cancel(office.explain(cap=12))
+    office.advance.cancel(office.explain(cap=MOST))
 
-    assert office.explain(cap=12)
+    assert office.explain(cap=MOST)
 
 
 def test_credits_are_missed_before_the_cap_is(office):
     office.opened(paid=5)
-    with pytest.raises(InsufficientCredits, match=r"^Insufficient credits: .* 12, .* 5\."):
+    with pytest.raises(InsufficientCredits, match=rf"^Insufficient credits: .* {MOST}, .* 5\."):
         office.explain(cap=1)
 
 

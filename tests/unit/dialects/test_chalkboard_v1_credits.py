@@ -10,6 +10,8 @@ from tests.house import House
 from tests.unit.dialects.kodisc import HELLO
 
 TOPIC = {"topic": "How hash tables work"}
+LEAST, MOST = 32, 41
+"""What a default run may cost."""
 DEAR = TOPIC | {"effort": "high", "quality": "high", "qa_density": "high", "quiz": True}
 
 
@@ -46,16 +48,16 @@ def test_an_estimate_says_what_a_job_costs_and_what_the_account_has(shop):
     lines = quote.pop("breakdown")
 
     assert quote == {
-        "low": 30,
-        "high": 42,
+        "low": LEAST,
+        "high": MOST,
         "balance": 500,
         "sufficient": True,
         "currency": "credits",
         "mode": "live",
         "daily_cap": {"limit": 50, "spent": 0, "left": 50},
     }
-    assert {"item": "script", "low": 14, "high": 14} in lines
-    assert (sum(x["low"] for x in lines), sum(x["high"] for x in lines)) == (30, 42)
+    assert {"item": "script", "low": 4, "high": 4} in lines
+    assert (sum(x["low"] for x in lines), sum(x["high"] for x in lines)) == (LEAST, MOST)
 
 
 def test_an_estimate_orders_and_spends_nothing(shop):
@@ -70,7 +72,7 @@ def test_a_test_key_is_quoted_the_settings_that_it_forces(shop):
     cheap, dear = shop.quote(shop.testing, TOPIC), shop.quote(shop.testing, DEAR)
 
     assert cheap == dear
-    assert (cheap["mode"], cheap["high"]) == ("test", 12)
+    assert (cheap["mode"], cheap["high"]) == ("test", 14)
     assert shop.quote(shop.http, DEAR)["high"] > 50
 
 
@@ -84,8 +86,8 @@ def test_an_estimate_tells_what_of_the_day_is_left(shop):
     shop.http.post("/api/v1/jobs", json=TOPIC)
     quote = shop.quote(shop.http, TOPIC)
 
-    assert quote["daily_cap"] == {"limit": 50, "spent": 42, "left": 8}
-    assert (quote["balance"], quote["sufficient"]) == (458, False)
+    assert quote["daily_cap"] == {"limit": 50, "spent": MOST, "left": 50 - MOST}
+    assert (quote["balance"], quote["sufficient"]) == (500 - MOST, False)
 
 
 @pytest.mark.parametrize("body", [{}, TOPIC | {"effort": "heroic"}, TOPIC | {"speed": 1e9}])
@@ -108,18 +110,18 @@ def test_a_cancelled_job_says_what_its_stages_cost(shop):
     shop.advance.cancel(job_id)
 
     job = shop.http.get(f"/api/v1/jobs/{job_id}").json()
-    assert job["credits"] == {"held": 0, "charged": 14}
-    assert (shop.stored.paid, shop.stored.held) == (486, 0)
+    assert job["credits"] == {"held": 0, "charged": 4}
+    assert (shop.stored.paid, shop.stored.held) == (496, 0)
 
 
 def test_without_credits_there_is_no_job_and_the_answer_says_how_many_are_missing(shop):
-    shop.has(41)
+    shop.has(MOST - 1)
     answer = shop.http.post("/api/v1/jobs", json=TOPIC)
 
     assert answer.status_code == 402
     assert answer.json() == {
-        "detail": "Insufficient credits: this job needs up to 42, the account has 41. Add credits, "
-        "or choose cheaper settings; an estimate tells what they cost."
+        "detail": f"Insufficient credits: this job needs up to {MOST}, the account has {MOST - 1}. Add "
+        "credits, or choose cheaper settings; an estimate tells what they cost."
     }
     assert (shop.jobs.jobs, shop.artifacts.bodies) == ({}, {})
 
@@ -130,12 +132,12 @@ def test_a_day_that_is_spent_is_refused_in_other_words(shop):
 
     assert answer.status_code == 402
     assert answer.json() == {
-        "detail": "Daily spend cap reached: this job needs up to 42 credits, and 8 of today's 50 "
-        "are left. Try again after midnight UTC, choose cheaper settings, or ask us for a higher "
+        "detail": f"Daily spend cap reached: this job needs up to {MOST} credits, and {50 - MOST} of "
+        "today's 50 are left. Try again after midnight UTC, choose cheaper settings, or ask us for a higher "
         "limit."
     }
     assert len(shop.jobs.jobs) == 1
-    assert shop.stored.held == 42
+    assert shop.stored.held == MOST
 
 
 def test_files_of_a_job_that_cannot_be_paid_are_not_stored(shop):

@@ -1,69 +1,92 @@
 """The money of one job that language models may spend, and the record of what they did spend."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from studio.application.happenings import Stamp
-from studio.domain.budget import allowance
+from studio.domain.budget import allowance, input_cost, least_output
 from studio.domain.errors import BudgetSpent
 from studio.domain.job import Job
 from studio.domain.model_call import ModelCall
 from studio.domain.models import PRICES, Model, Task
 from studio.domain.timeline import Happening
-from studio.domain.usage import model_calls
+from studio.domain.usage import booked, dollars
 from studio.ports import Allowance, Meter, Timeline
 
 MeterOf = Callable[[Job], Meter]
 
-_USEFUL: Final = 4
-"""A call is of no use with less than one of so many parts of the output it asks for."""
+_SHARE: Final = 2
+"""While others are under way, nobody takes more than one of so many parts of what is left."""
+_WORK: Final[Mapping[Task, str]] = {
+    "research": "research",
+    "script": "a script",
+    "fact_check": "a check of the facts",
+    "scene": "a scene",
+    "repair": "a repair",
+    "visual_qa": "a look at the video",
+    "quiz": "a quiz",
+}
 
 
 @dataclass
 class JobMeter:
-    """What is set aside for calls under way counts as spent."""
+    """What is set aside for calls under way counts as spent.
+
+    The timeline is read before every call, so that what other functions recorded of this job
+    counts, too; not what they have under way. Who finds too little left waits for the calls that
+    are under way here: most of them give something back.
+    """
 
     job: Job
     timeline: Timeline
     stamp: Stamp
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    @cached_property
-    def _purse(self) -> "_Purse":
-        """Read when the first call is made: who asks no model reads no timeline."""
-        spent = sum(call.cost for call in model_calls(self.timeline.events(self.job.id)))
-        return _Purse(allowance(self.job) - spent)
+    _under_way: list[Allowance] = field(default_factory=list)
+    _recorded: dict[str, int] = field(default_factory=dict)
+    _changed: threading.Condition = field(default_factory=threading.Condition)
 
     def allow(
         self, task: Task, model: Model, *, input_tokens: int, output_tokens: int
     ) -> Allowance:
-        price = PRICES[model]
-        with self._lock:
-            left = self._purse.nanodollars - input_tokens * price.cache_write
-            tokens = min(output_tokens, left // price.output)
-            if tokens * _USEFUL < output_tokens:
-                raise BudgetSpent(f"What is left of this job's budget does not pay for: {task}.")
-            cost = input_tokens * price.cache_write + tokens * price.output
-            self._purse.nanodollars -= cost
-        return Allowance(tokens, cost)
+        question, price = input_cost(task, model, input_tokens), PRICES[model].output
+        least = least_output(self.job, task, model, output_tokens)
+        with self._changed:
+            left = self._enough(task, question + least * price) - question
+            share = max(left // _SHARE, least * price) if self._under_way else left
+            tokens = min(output_tokens, share // price)
+            allowed = Allowance(tokens, question + tokens * price)
+            self._under_way.append(allowed)
+        return allowed
 
     def free(self, allowance: Allowance) -> None:
-        with self._lock:
-            self._purse.nanodollars += allowance.cost
+        with self._changed:
+            self._under_way.remove(allowance)
+            self._changed.notify_all()
 
     def record(self, call: ModelCall) -> None:
-        with self._lock:
-            self._purse.nanodollars -= call.cost
         detail = call.model_dump(mode="json") | {"cost_nanodollars": call.cost}
-        self.timeline.record(self.job.id, self.stamp(Happening.MODEL_CALLED, **detail))
+        with self._changed:
+            event = self.stamp(Happening.MODEL_CALLED, **detail)
+            self._recorded[event.id] = call.cost
+            self.timeline.record(self.job.id, event)
 
+    def _enough(self, task: Task, needed: int) -> int:
+        """Nanodollars that are left. Raises `BudgetSpent` when they are and remain too few."""
+        while (left := self._left()) < needed:
+            if not self._under_way:
+                raise BudgetSpent(
+                    f"Of the credits held for this job, ${dollars(max(left, 0)):.3f} are left for "
+                    f"language models: too little for {_WORK[task]}."
+                )
+            self._changed.wait()
+        return left
 
-@dataclass
-class _Purse:
-    nanodollars: int
+    def _left(self) -> int:
+        calls = booked(self.timeline.events(self.job.id))
+        known = self._recorded | {id_: call.cost_nanodollars for id_, call in calls.items()}
+        under_way = sum(allowed.cost for allowed in self._under_way)
+        return allowance(self.job) - sum(known.values()) - under_way
 
 
 def meters(timeline: Timeline, stamp: Stamp) -> MeterOf:

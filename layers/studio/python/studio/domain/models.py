@@ -30,6 +30,8 @@ PRICES: Final[Mapping[Model, ListPrice]] = {
 }
 WEB_SEARCH: Final = 10_000_000
 """Nanodollars a search."""
+MOST_SEARCHES: Final = 5
+"""Of one call that researches."""
 
 _CAST: Final[Mapping[Task, Model]] = {
     "research": "claude-sonnet-5-5",

@@ -16,20 +16,29 @@ and quality count. A GIF, a film with alpha, a single picture or another frame r
 it takes, and costs by the same table.
 
 A topic job is billed item by item, each rounded up, for stages that were done. Voice follows the
-seconds of narration (a generative voice is about $0.03 a minute by Polly's list), rendering, visual
-checks and burned captions those of the video. What a language model does is priced by effort, until
-`Used` tells how many tokens it took. Money is never a float: seconds become whole milliseconds
-first.
+seconds of narration (a generative voice is about $0.03 a minute by Polly's list), rendering and
+burned captions those of the video. What language models do (script with fact check, research,
+scenes with usual repairs, visual checks, quiz) costs what `expected_tokens` expects them to take
+for this effort and model at list price, times `_MARGIN`, and at least `_LEAST`. It is the same
+whatever they took in the end, so that a price can be known before; `_MARGIN` pays for functions,
+storage and runs that took more. It is chosen so that a default run costs 37 with visual checks.
+
+A test key's runs have a model of $3 and $15 a million tokens forced on them and yet cost 9, as is
+promised to their callers: `claude-sonnet-4-6` at low effort costs the least of every item, which
+is below list price. What is held is not: where the items add up to less than the whole expected run
+with all repairs of one scene at list price, the line of scenes ends so much higher. Money is never a float: seconds
+become whole milliseconds first.
 """
 
 import math
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
-from studio.domain.brief import Brief, Effort, QaDensity, SceneBrief, TopicBrief
+from studio.domain import expected_tokens
+from studio.domain.brief import Brief, Effort, SceneBrief, TopicBrief
 from studio.domain.choices import Quality, SceneQuality
-from studio.domain.models import Model
 from studio.domain.pacing import PACING
+from studio.domain.scene_take import MOST_REPAIRS
 
 SCENE_RESERVE: Final = 10
 """Credits a render of a caller's scene needs at its start."""
@@ -45,21 +54,17 @@ _SCENE_SECOND: Final[Mapping[SceneQuality, int]] = {
 }
 """Centicredits; so are the prices of minutes below. Those of a whole item are credits."""
 
-_SCRIPT: Final[Mapping[Model | None, Mapping[Effort, int]]] = {
-    None: {"low": 4, "medium": 14, "high": 30},
-    "claude-sonnet-4-6": {"low": 2, "medium": 8, "high": 18},
-}
-_RESEARCH: Final[Mapping[Effort, int]] = {"low": 0, "medium": 0, "high": 8}
+CREDIT: Final = 10_000_000
+"""Nanodollars."""
+_MARGIN: Final = 240
+"""Percent of the list price."""
 _CONTEXT_BLOCK: Final = 256 * 1024
 """Bytes of attached files that a credit pays to read; a link counts as one block."""
-_SCENES: Final[Mapping[Effort, int]] = {"low": 2, "medium": 9, "high": 18}
 _VOICE_MINUTE: Final = 300
 _PREMIUM_VOICE_MINUTE: Final = 900
 PREMIUM_NARRATORS: Final = frozenset({"aria", "milo", "reid", "grace"})
 _RENDER_MINUTE: Final[Mapping[Quality, int]] = {"low": 150, "medium": 300, "high": 600}
-_QA_MINUTE: Final[Mapping[QaDensity, int]] = {"zero": 0, "normal": 150, "high": 300}
 _CAPTIONS_MINUTE: Final = 50
-_QUIZ: Final = 2
 
 _NARRATION: Final[Mapping[Effort, tuple[int, int]]] = {
     "low": (30, 90),
@@ -67,12 +72,6 @@ _NARRATION: Final[Mapping[Effort, tuple[int, int]]] = {
     "high": (90, 240),
 }
 """Seconds to expect at the voice's own tempo."""
-_SCENE_COUNT: Final[Mapping[Effort, tuple[int, int]]] = {
-    "low": (3, 4),
-    "medium": (4, 6),
-    "high": (6, 8),
-}
-
 _CENTI: Final = 100
 _SECOND: Final = 1000
 _MINUTE: Final = 60 * _SECOND
@@ -80,6 +79,14 @@ _MINUTE: Final = 60 * _SECOND
 Item = Literal[
     "script", "research", "context", "voice", "scenes", "render", "visual_qa", "captions", "quiz"
 ]
+_LEAST: Final[Mapping[Item, int]] = {
+    "script": 2,
+    "research": 2,
+    "scenes": 2,
+    "visual_qa": 1,
+    "quiz": 1,
+}
+"""Of what language models do."""
 _MADE_AGAIN: Final[frozenset[Item]] = frozenset({"scenes", "render", "visual_qa", "captions"})
 """What a rerender does; the rest it takes from its source."""
 
@@ -88,6 +95,7 @@ class Used(NamedTuple):
     """What was made of a topic job: the stages that were done, and how much of each."""
 
     script: bool = False
+    research: bool = False
     narration: float = 0.0
     """Seconds at the voice's own tempo."""
     scenes: bool = False
@@ -123,6 +131,8 @@ def estimate(brief: TopicBrief, *, rerender: bool = False) -> Estimate:
     low = bill(brief, expected(brief, 0), rerender=rerender)
     most = expected(brief, 1)._replace(visual_qa=True, quiz=True)
     high = bill(brief, most, rerender=rerender)
+    short = -(-needed(brief, rerender=rerender) // CREDIT) - sum(high.values())
+    high["scenes"] += max(short, 0)
     lines = (Line(item, low.get(item, 0), credits_) for item, credits_ in high.items())
     return Estimate(sum(low.values()), sum(high.values()), tuple(lines))
 
@@ -131,9 +141,23 @@ def expected(brief: TopicBrief, end: Literal[0, 1]) -> Used:
     """A whole run at the short (0) or the long (1) end of what the effort makes likely."""
     narration = _NARRATION[brief.effort][end]
     pacing = PACING[brief.pace]
-    silence = _SCENE_COUNT[brief.effort][end] * (pacing.lead_in + pacing.hold)
+    silence = expected_tokens.SCENES[brief.effort][end] * (pacing.lead_in + pacing.hold)
     video = narration / (brief.speed * pacing.tempo) + silence
-    return Used(script=True, narration=narration, scenes=True, video=video)
+    return Used(script=True, research=True, narration=narration, scenes=True, video=video)
+
+
+def needed(brief: TopicBrief, *, rerender: bool = False) -> int:
+    """Nanodollars that the models of a long run take, with all repairs of one scene."""
+    effort, asked = brief.effort, brief.model
+    video = milliseconds(expected(brief, 1).video)
+    scenes = expected_tokens.SCENES[effort][1]
+    made = expected_tokens.composing(effort, asked, scenes=scenes, repairs=MOST_REPAIRS)
+    made += expected_tokens.looking(effort, asked, brief.qa_density, video)
+    if rerender:
+        return made
+    quiz = expected_tokens.asking(effort, asked) if brief.quiz else 0
+    before = expected_tokens.writing(effort, asked) + expected_tokens.research(effort, asked)
+    return before + made + quiz
 
 
 def topic_charge(brief: TopicBrief, used: Used, *, hold: int, rerender: bool = False) -> int:
@@ -148,17 +172,22 @@ def bill(brief: TopicBrief, used: Used, *, rerender: bool = False) -> dict[Item,
     """
     premium = brief.narrator in PREMIUM_NARRATORS
     voice = _PREMIUM_VOICE_MINUTE if premium else _VOICE_MINUTE
-    qa = _QA_MINUTE[brief.qa_density] if used.visual_qa else 0
+    effort, asked = brief.effort, brief.model
+    looking = expected_tokens.looking(effort, asked, brief.qa_density, milliseconds(used.video))
     items: dict[Item, int] = {
-        "script": used.script * _SCRIPT.get(brief.model, _SCRIPT[None])[brief.effort],
-        "research": used.script * _RESEARCH[brief.effort],
+        "script": used.script * _modelled("script", brief, expected_tokens.writing(effort, asked)),
+        "research": used.research
+        * _modelled("research", brief, expected_tokens.research(effort, asked)),
         "context": used.script * _context(brief),
         "voice": _minutes(used.narration, voice),
-        "scenes": used.scenes * _SCENES[brief.effort],
+        "scenes": used.scenes
+        * _modelled("scenes", brief, expected_tokens.composing(effort, asked)),
         "render": _minutes(used.video, _RENDER_MINUTE[brief.quality]),
-        "visual_qa": _minutes(used.video, qa),
+        "visual_qa": used.visual_qa * _modelled("visual_qa", brief, looking),
         "captions": _minutes(used.video, _CAPTIONS_MINUTE * brief.burn_captions),
-        "quiz": used.quiz * brief.quiz * _QUIZ,
+        "quiz": used.quiz
+        * brief.quiz
+        * _modelled("quiz", brief, expected_tokens.asking(effort, asked)),
     }
     made = _MADE_AGAIN if rerender else items.keys()
     return {item: credits_ for item, credits_ in items.items() if credits_ and item in made}
@@ -187,6 +216,15 @@ def billable_seconds(measured: float, *, at_most: float) -> float:
 
 def _minutes(seconds: float, centicredits: int) -> int:
     return -(-milliseconds(seconds) * centicredits // (_CENTI * _MINUTE))
+
+
+def _modelled(item: Item, brief: TopicBrief, nanodollars: int) -> int:
+    """Credits for what models are expected to take; nothing for nothing."""
+    if not nanodollars:
+        return 0
+    forced = brief.effort == "low" and brief.model == "claude-sonnet-4-6"
+    margin = 0 if forced else _MARGIN
+    return max(-(-nanodollars * margin // (CREDIT * 100)), _LEAST[item])
 
 
 def _context(brief: TopicBrief) -> int:

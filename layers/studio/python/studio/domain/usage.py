@@ -26,6 +26,7 @@ def used(events: Sequence[JobEvent], *, video: float = 0.0, outputs: Collection[
     happened = {event.happening for event in events}
     return Used(
         script=Happening.SCRIPT_WRITTEN in happened,
+        research=_was_found_out(events),
         narration=_narration(events),
         scenes=Happening.SCENES_COMPOSED in happened,
         video=video,
@@ -57,8 +58,13 @@ class Usage(BaseModel):
 
 def model_calls(events: Iterable[JobEvent]) -> list[BookedCall]:
     """Every call of a language model that a timeline tells of, once, however often it is told."""
-    called = {event.id: event for event in events if event.happening is Happening.MODEL_CALLED}
-    return [BookedCall.model_validate(event.detail) for event in called.values()]
+    return list(booked(events).values())
+
+
+def booked(events: Iterable[JobEvent]) -> dict[str, BookedCall]:
+    """The same by the ids of their events."""
+    told = {event.id: event for event in events if event.happening is Happening.MODEL_CALLED}
+    return {id_: BookedCall.model_validate(event.detail) for id_, event in told.items()}
 
 
 def usage(events: Sequence[JobEvent]) -> Usage:
@@ -91,6 +97,12 @@ def was_voiced(events: Sequence[JobEvent], *, scenes: int) -> bool:
         return True
     voiced = {e.detail["segment"] for e in before if e.happening is Happening.SCENE_VOICED}
     return len(voiced) == scenes
+
+
+def _was_found_out(events: Iterable[JobEvent]) -> bool:
+    """Research that found nothing was not done."""
+    found = (event for event in events if event.happening is Happening.RESEARCHED)
+    return any(event.detail.get("chars") for event in found)
 
 
 def _narration(events: Iterable[JobEvent]) -> float:
