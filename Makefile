@@ -100,6 +100,9 @@ bench-render: setup ## Plain manim CLI against ours: FOLDER=path, QUALITY=high
 bench-scale: setup ## 1 to 8 segments on one process and on two, against the model
 	$(PYTHON) -m render.benchmark_scale $(if $(FOLDER),"$(FOLDER)")
 
+bench-repair: setup ## Manim scenes of FOLDER=path that run before and after repair: [JSON=path]
+	@$(PYTHON) -m render.repair_benchmark "$(FOLDER)" $(if $(JSON),--json "$(JSON)")
+
 openapi: setup ## Write docs/openapi again, from the code
 	$(PYTHON) -m studio.dialects.kodisc_v2.openapi > docs/openapi/kodisc_v2.json
 	$(PYTHON) -m studio.dialects.chalkboard_v1.openapi > docs/openapi/chalkboard_v1.json
@@ -116,4 +119,4 @@ sam-validate: setup ## What `sam deploy` would check first (installs the SAM CLI
 clean: ## Remove what was made here; the environments stay
 	rm -rf .local out .aws-sam .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help setup demo account grant limits ban session pause resume up test test-journeys test-parts test-money check format lint types imports template unit tidy gallery bench-video bench-api bench-render bench-scale openapi sdk lock sam-validate clean
+.PHONY: help setup demo account grant limits ban session pause resume up test test-journeys test-parts test-money check format lint types imports template unit tidy gallery bench-video bench-api bench-render bench-scale bench-repair openapi sdk lock sam-validate clean

@@ -25,6 +25,13 @@ _PASSED_ON_ELSEWHERE: Final = {
 }  # fmt: skip
 """Classes that hand keywords to something else than what they extend."""
 
+_SELDOM: Final = {
+    "AnimatedBoundary", "ArcPolygonFromArcs", "BackgroundColoredVMobjectDisplayer", "Banner",
+    "LinearBase", "ManimBanner", "MaintainPositionRelativeTo", "PhaseFlow", "PointCloudDot",
+    "SampleSpace", "TransformAnimations", "TrueDot", "VDict", "VectorizedPoint",
+}  # fmt: skip
+"""Classes that scenes hardly ever name."""
+
 _TAKEN_FROM_KEYWORDS: Final = {
     "Arrow": "tip_shape",
     "CurvedArrow": "tip_shape",
@@ -61,7 +68,7 @@ def listings() -> dict[str, str]:
     accepted = [
         '"""Keywords that Manim\'s classes take by themselves; `render.manim_listing` writes this.',
         "",
-        "A line is a class, what it extends, and its own keywords.",
+        "A line is a class, what it extends, and its own keywords; `!`: it takes no others.",
         '"""',
         "",
         "from typing import Final",
@@ -81,14 +88,16 @@ def _block(name: str, words: Iterable[str]) -> list[str]:
 def _closed() -> list[type]:
     """Mobjects and animations of which every keyword is known."""
     kinds = (manim.Mobject, manim.Animation)
-    found = {
+    public = [
         each
         for each in vars(manim).values()
         if inspect.isclass(each)
         and issubclass(each, kinds)
         and not issubclass(each, manim.ArrowTip)
+        and each.__name__ not in _SELDOM
         and _is_closed(each)
-    }
+    ]
+    found = {base for each in public for base in each.__mro__ if base is not object}
     return sorted(found, key=lambda each: each.__name__)
 
 
@@ -102,11 +111,19 @@ def _is_closed(each: type) -> bool:
 
 
 def _described(each: type) -> Iterator[str]:
-    bases = "+".join(base.__name__ for base in each.__bases__)
+    bases = "+".join(base.__name__ for base in each.__bases__) + ("!" if _is_sealed(each) else "")
     words = [*_own_keywords(each), *_TAKEN_FROM_KEYWORDS.get(each.__name__, "").split()]
     head = f"{each.__name__} {bases}"
     room = _WIDTH - len(head)
     yield from (f"{head} {part}".rstrip() for part in textwrap.wrap(" ".join(words), room) or [""])
+
+
+def _is_sealed(each: type) -> bool:
+    """What it does not take itself, it does not pass on."""
+    if "__init__" not in vars(each):
+        return False
+    parameters = inspect.signature(vars(each)["__init__"]).parameters.values()
+    return not any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters)
 
 
 def _own_keywords(each: type) -> list[str]:

@@ -1,20 +1,19 @@
 """Keywords that Manim's classes take by themselves; `render.manim_listing` writes this.
 
-A line is a class, what it extends, and its own keywords.
+A line is a class, what it extends, and its own keywords; `!`: it takes no others.
 """
 
 from typing import Final
 
 CLASSES: Final = """
+AbstractImageMobject Mobject scale_to_resolution pixel_array_dtype resampling_algorithm
 Add Animation run_time
 AddTextLetterByLetter ShowIncreasingSubsets text suspend_mobject_updating int_func rate_func
 AddTextLetterByLetter ShowIncreasingSubsets time_per_char run_time reverse_rate_function introducer
 AddTextWordByWord Succession text_mobject run_time time_per_char
 Angle VMobject line1 line2 radius quadrant other_angle dot dot_radius dot_distance dot_color elbow
-AnimatedBoundary VGroup vmobject colors max_stroke_width cycle_rate back_and_forth draw_rate_func
-AnimatedBoundary VGroup fade_rate_func
-Animation object mobject lag_ratio run_time rate_func reverse_rate_function name remover
-Animation object suspend_mobject_updating introducer _on_finish use_override
+Animation object! mobject lag_ratio run_time rate_func reverse_rate_function name remover
+Animation object! suspend_mobject_updating introducer _on_finish use_override
 AnimationGroup Animation group run_time rate_func lag_ratio
 AnnotationDot Dot radius stroke_width stroke_color fill_color
 AnnularSector Arc inner_radius outer_radius angle start_angle fill_opacity stroke_width color
@@ -24,7 +23,6 @@ ApplyWave Homotopy mobject direction amplitude wave_func time_width ripples run_
 Arc TipableVMobject radius start_angle angle num_components arc_center
 ArcBetweenPoints Arc start end angle radius
 ArcPolygon VMobject angle radius arc_config
-ArcPolygonFromArcs VMobject
 Arrow Line stroke_width buff max_tip_length_to_length_ratio max_stroke_width_to_length_ratio
 Arrow Line tip_shape
 Arrow3D Line3D start end thickness height base_radius color resolution
@@ -48,14 +46,15 @@ ChangingDecimal Animation decimal_mob number_update_func suspend_mobject_updatin
 Circle Arc radius color
 Circumscribe Succession mobject shape fade_in fade_out time_width buff color run_time stroke_width
 ClockwiseTransform Transform mobject target_mobject path_arc
-Code VMobject code_file code_string language formatter_style tab_width add_line_numbers
-Code VMobject line_numbers_from background background_config paragraph_config
+Code VMobject! code_file code_string language formatter_style tab_width add_line_numbers
+Code VMobject! line_numbers_from background background_config paragraph_config
 ComplexHomotopy Homotopy complex_homotopy mobject
 ComplexPlane NumberPlane
 ComplexValueTracker ValueTracker
 Cone Surface base_radius height direction show_base v_range u_min checkerboard_colors
 ConvexHull Polygram tolerance
 ConvexHull3D Polyhedron tolerance
+CoordinateSystem object! x_range y_range x_length y_length dimension
 CounterclockwiseTransform Transform mobject target_mobject path_arc
 Create ShowPartial mobject lag_ratio introducer
 Cross VGroup mobject stroke_color stroke_width scale_factor
@@ -90,6 +89,9 @@ FadeTransformPieces FadeTransform
 FocusOn Transform focus_point opacity color run_time
 FullScreenRectangle ScreenRectangle
 FunctionGraph ParametricFunction function x_range color
+GenericGraph VMobject! vertices edges labels label_fill_color layout layout_scale layout_config
+GenericGraph VMobject! vertex_type vertex_config vertex_mobjects edge_type partitions root_vertex
+GenericGraph VMobject! edge_config
 Graph GenericGraph
 Group Mobject
 GrowArrow GrowFromPoint arrow point_color
@@ -112,8 +114,6 @@ LabeledPolygram Polygram label precision label_config box_config frame_config
 LaggedStart AnimationGroup lag_ratio
 Line TipableVMobject start end buff path_arc
 Line3D Cylinder start end thickness color resolution
-MaintainPositionRelativeTo Animation mobject tracked_mobject
-ManimBanner VGroup dark_theme
 MarkupText SVGMobject text fill_opacity stroke_width color font_size line_spacing font slant weight
 MarkupText SVGMobject justify gradient tab_width height width should_center disable_ligatures
 MarkupText SVGMobject warn_missing_font
@@ -123,7 +123,7 @@ Matrix VMobject matrix v_buff h_buff bracket_h_buff bracket_v_buff
 Matrix VMobject add_background_rectangles_to_entries include_background_rectangle
 Matrix VMobject element_to_mobject element_to_mobject_config element_alignment_corner left_bracket
 Matrix VMobject right_bracket stretch_brackets bracket_config
-Mobject object color name dim target z_index
+Mobject object! color name dim target z_index
 Mobject1D PMobject density
 Mobject2D PMobject density
 MobjectMatrix Matrix matrix element_to_mobject
@@ -141,16 +141,14 @@ PGroup PMobject
 PMobject Mobject stroke_width
 ParametricFunction VMobject function t_range scaling dt discontinuities use_smoothing
 ParametricFunction VMobject use_vectorized
-PhaseFlow Animation function mobject virtual_time suspend_mobject_updating rate_func
 Point PMobject location color
-PointCloudDot Mobject1D center radius stroke_width density color
 PolarPlane Axes radius_max size radius_step azimuth_step azimuth_units azimuth_compact_fraction
 PolarPlane Axes azimuth_offset azimuth_direction azimuth_label_buff azimuth_label_font_size
 PolarPlane Axes radius_config background_line_style faded_line_style faded_line_ratio
 PolarPlane Axes make_smooth_after_applying_functions
 Polygon Polygram
 Polygram VMobject color
-Polyhedron VGroup vertex_coords faces_list faces_config graph_config
+Polyhedron VGroup! vertex_coords faces_list faces_config graph_config
 Prism Cube dimensions
 Rectangle Polygon color height width grid_xstep grid_ystep mark_paths_closed close_new_points
 RegularPolygon RegularPolygram n
@@ -165,8 +163,6 @@ RoundedRectangle Rectangle corner_radius
 SVGMobject VMobject file_name should_center height width color opacity fill_color fill_opacity
 SVGMobject VMobject stroke_color stroke_opacity stroke_width svg_default path_string_config
 SVGMobject VMobject use_svg_cache
-SampleSpace Rectangle height width fill_color fill_opacity stroke_width stroke_color
-SampleSpace Rectangle default_label_scale_val
 ScreenRectangle Rectangle aspect_ratio height
 Sector AnnularSector radius
 ShowIncreasingSubsets Animation group suspend_mobject_updating int_func reverse_rate_function
@@ -211,8 +207,9 @@ Torus Surface major_radius minor_radius u_range v_range resolution
 TracedPath VMobject traced_point_func stroke_width stroke_color dissipating_time
 Transform Animation mobject target_mobject path_func path_arc path_arc_axis path_arc_centers
 Transform Animation replace_mobject_with_target_in_scene
-TransformAnimations Transform start_anim end_anim rate_func
 TransformFromCopy Transform mobject target_mobject
+TransformMatchingAbstractBase AnimationGroup mobject target_mobject transform_mismatches
+TransformMatchingAbstractBase AnimationGroup fade_transform_mismatches key_map
 TransformMatchingShapes TransformMatchingAbstractBase mobject target_mobject transform_mismatches
 TransformMatchingShapes TransformMatchingAbstractBase fade_transform_mismatches key_map
 TransformMatchingTex TransformMatchingAbstractBase mobject target_mobject transform_mismatches
@@ -228,7 +225,6 @@ UntypeWithCursor TypeWithCursor text cursor time_per_char reverse_rate_function 
 Unwrite Write vmobject rate_func reverse run_time lag_ratio
 UpdateFromAlphaFunc UpdateFromFunc mobject update_function suspend_mobject_updating
 UpdateFromFunc Animation mobject update_function suspend_mobject_updating
-VDict VMobject mapping_or_iterable show_keys
 VGroup VMobject
 VMobject Mobject fill_color fill_opacity stroke_color stroke_opacity stroke_width
 VMobject Mobject background_stroke_color background_stroke_opacity background_stroke_width
@@ -240,10 +236,10 @@ ValueTracker Mobject value
 Variable VMobject var label var_type num_decimal_places
 Vector Arrow direction buff
 VectorField VGroup func color color_scheme min_color_scheme_value max_color_scheme_value colors
-VectorizedPoint VMobject location color fill_opacity stroke_width artificial_width
-VectorizedPoint VMobject artificial_height
 Wait Animation run_time stop_condition frozen_frame rate_func
 Wiggle Animation mobject scale_value rotation_angle n_wiggles scale_about_point rotate_about_point
 Wiggle Animation run_time
 Write DrawBorderThenFill vmobject rate_func reverse run_time lag_ratio remover
+_BooleanOps VMobject
+_Fade Transform shift target_position scale
 """

@@ -5,7 +5,7 @@ from typing import Final
 _RADIAL: Final = {"size": "radius", "r": "radius", "center": "arc_center", "start": "start_angle"}
 _LETTERS: Final = {
     "fontsize": "font_size", "text_size": "font_size", "text_color": "color", "font_color": "color",
-    "font_weight": "weight", "font_style": "slant", "style": "slant", "font_family": "font",
+    "font_weight": "weight", "font_style": "slant", "font_family": "font",
     "line_height": "line_spacing", "lsh": "line_spacing", "max_width": "width",
 }  # fmt: skip
 _PLANE: Final = {
@@ -97,7 +97,7 @@ BY_METHOD: Final = {
         "colour": "color", "alpha": "opacity", "thickness": "width"},
     "wait": {"run_time": "duration", "time": "duration", "seconds": "duration"},
     "get_riemann_rectangles": {"start_color": "color", "width": "dx", "fill_color": "color"},
-    "get_graph_label": {"x": "x_val", "label_config": "dot_config", "buffer": "buff"},
+    "get_graph_label": {"x": "x_val", "font_size": "", "scale": "", "buffer": "buff"},
     "get_area": {"fill_opacity": "opacity", "fill_color": "color", "bounded": "bounded_graph"},
     "get_axis_labels": {"x_axis_label": "x_label", "y_axis_label": "y_label"},
     "get_secant_slope_group": {"delta_x": "dx"},

@@ -1,20 +1,26 @@
 """Which keywords a class of Manim takes, and what others call them."""
 
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from studio.domain.manim_names.accepted import CLASSES
 from studio.domain.manim_names.keyword_names import BY_CLASS
 
 
-def _listed() -> dict[str, tuple[tuple[str, ...], frozenset[str]]]:
-    """Classes, with what each extends and its own keywords."""
-    found: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
+class _Listed(NamedTuple):
+    bases: tuple[str, ...]
+    own: frozenset[str]
+    sealed: bool
+
+
+def _listed() -> dict[str, _Listed]:
+    found: dict[str, _Listed] = {}
     for line in CLASSES.split("\n"):
         name, *rest = line.split() or [""]
         if rest:
-            known = found.get(name, ((), frozenset()))[1]
-            found[name] = (tuple(rest[0].split("+")), known | frozenset(rest[1:]))
+            known = found[name].own if name in found else frozenset()
+            bases, sealed = rest[0].removesuffix("!").split("+"), rest[0].endswith("!")
+            found[name] = _Listed(tuple(bases), known | frozenset(rest[1:]), sealed)
     return found
 
 
@@ -26,14 +32,15 @@ def accepted(name: str) -> frozenset[str] | None:
     """Every keyword that the class takes; none if it is not known."""
     if name not in _LISTED:
         return None
-    bases, own = _LISTED[name]
-    return own.union(*(accepted(base) or () for base in bases))
+    listed = _LISTED[name]
+    bases = () if listed.sealed else listed.bases
+    return listed.own.union(*(accepted(base) or () for base in bases))
 
 
 @cache
 def lineage(name: str) -> tuple[str, ...]:
     """The class and what it extends, nearest first."""
-    bases = _LISTED.get(name, ((), frozenset()))[0]
+    bases = _LISTED[name].bases if name in _LISTED else ()
     return (name, *(each for base in bases for each in lineage(base)))
 
 

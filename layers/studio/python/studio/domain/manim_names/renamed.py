@@ -78,6 +78,9 @@ NAMES: Final = {
     "ease_out_elastic": "rate_functions.ease_out_elastic",
     "ease_in_out_back": "rate_functions.ease_in_out_back",
     "linear_rate": "linear",
+    "DEGREE": "DEGREES",
+    "FadeOutAndShiftUp": "FadeOut",
+    "easeInOut": "rate_functions.ease_in_out_sine",
     "smooth_step": "smooth",
 }
 """Taken the same way: only the name differs."""

@@ -26,7 +26,13 @@ _BOUNDS: Final = {"x": ("-7", "7"), "y": ("-4", "4"), "z": ("-4", "4")}
 _OLD_SIZE: Final = 48
 _LARGEST_SCALE: Final = 6
 _LETTERS: Final = {"Text", "MarkupText", "Tex", "MathTex"}
-_WEIGHTS: Final = {"bold": "BOLD", "normal": "NORMAL", "italic": "ITALIC", "light": "LIGHT"}
+_WEIGHTS: Final = {
+    "bold": "BOLD",
+    "normal": "NORMAL",
+    "italic": "ITALIC",
+    "light": "LIGHT",
+    "oblique": "OBLIQUE",
+}
 _LETTERING_OF_CODE: Final = ("font", "font_size", "line_spacing")
 
 
@@ -39,6 +45,8 @@ def changes(module: Module) -> Iterator[Change]:
         for names, mend in _MENDS:
             if name in names:
                 yield from mend(module, call)
+        if method in {"get_area", "get_riemann_rectangles"} - module.methods:
+            yield from _between(module, call, method)
         if method in {"get_text", "get_tex"} and method not in module.methods:
             yield from _scaled_label(module, call)
 
@@ -92,11 +100,23 @@ def _text_size(module: Module, call: ast.Call) -> Iterator[Change]:
 
 
 def _text_style(module: Module, call: ast.Call) -> Iterator[Change]:
+    """`style="bold"`: letters are slanted or heavy, and by Pango's names."""
     for each in call.keywords:
-        if each.arg in {"weight", "slant"} and isinstance(each.value, ast.Constant):
-            word = _WEIGHTS.get(str(each.value.value))
-            if word:
-                yield module.change(each, f"{each.arg} is {word} here", f"{each.arg}={word}")
+        if each.arg in {"weight", "slant", "style", "font_weight", "font_style"}:
+            word = _WEIGHTS.get(str(getattr(each.value, "value", "")).lower())
+            constant = _styled(module, each.value) or word
+            if constant is None or (each.arg in {"weight", "slant"} and word is None):
+                continue
+            name = "slant" if constant in {"ITALIC", "OBLIQUE"} else "weight"
+            if (module.text(each) != f"{name}={constant}" and not keyword(call, name)) or (
+                name == each.arg
+            ):
+                says = f"{each.arg} is {name}={constant} here"
+                yield module.change(each, says, f"{name}={constant}")
+
+
+def _styled(module: Module, node: ast.expr) -> str | None:
+    return module.text(node) if module.text(node) in _WEIGHTS.values() else None
 
 
 def _lettering_of_code(module: Module, call: ast.Call) -> Iterator[Change]:
@@ -158,13 +178,15 @@ def _triangle(module: Module, call: ast.Call) -> Iterator[Change]:
 
 def _surrounding(module: Module, call: ast.Call) -> Iterator[Change]:
     """Only mobjects are given by place."""
+    edits: list[Edit] = []
     for argument in call.args[1:]:
         constant = isinstance(argument, ast.Name) and _is_colour(module, argument.id)
         name = "buff" if number(argument) is not None else "color" if constant else ""
         if name and not keyword(call, name):
-            text = f"{name}={module.text(argument)}"
-            yield module.change(argument, f"SurroundingRectangle takes {text}", text)
-            return
+            edits.append(module.edit(argument, f"{name}={module.text(argument)}"))
+    if edits:
+        says = f"SurroundingRectangle takes {', '.join(edit.text for edit in edits)}"
+        yield Change(f"{says} (line {call.lineno})", tuple(edits))
 
 
 def _is_colour(module: Module, name: str) -> bool:
@@ -190,6 +212,37 @@ def _bars(module: Module, call: ast.Call) -> Iterator[Change]:
         yield module.change(most, f"BarChart takes {text}", text)
 
 
+def _between(module: Module, call: ast.Call, method: str) -> Iterator[Change]:
+    """`get_area(graph, 0, 2)` of the old Manim."""
+    bounds = call.args[1:3]
+    if len(bounds) == len(call.args) - 1 == 2 and not keyword(call, "x_range"):  # noqa: PLR2004
+        low, high = bounds
+        text = f"x_range=[{module.text(low)}, {module.text(high)}]"
+        says = f"{method} takes {text} (line {call.lineno})"
+        yield Change(says, (Edit(module.start(low), module.end(high), text),))
+
+
+def _table(module: Module, call: ast.Call) -> Iterator[Change]:
+    """A Table is of strings, and its labels are mobjects."""
+    edits: list[Edit] = []
+    table = call.args[0] if call.args else None
+    plain = keyword(call, "element_to_mobject") is None
+    if plain and isinstance(table, ast.List | ast.Tuple):
+        rows = [r for r in table.elts if isinstance(r, ast.List | ast.Tuple)]
+        cells = [cell for row in rows for cell in row.elts if number(cell) is not None]
+        edits += [module.edit(cell, f'"{module.text(cell)}"') for cell in cells]
+    for name in ("row_labels", "col_labels", "column_labels"):
+        labels = keyword(call, name)
+        if labels is not None and isinstance(labels.value, ast.List | ast.Tuple):
+            for label in labels.value.elts:
+                if isinstance(label, ast.Constant) and isinstance(label.value, str):
+                    edits.append(module.edit(label, f"Text({module.text(label)})"))
+    if edits:
+        yield Change(
+            f"a Table is of strings, its labels of Text (line {call.lineno})", tuple(edits)
+        )
+
+
 _Mend = Callable[[Module, ast.Call], Iterator[Change]]
 _MENDS: Final[tuple[tuple[set[str], _Mend], ...]] = (
     (_LETTERS, _text_size),
@@ -201,4 +254,5 @@ _MENDS: Final[tuple[tuple[set[str], _Mend], ...]] = (
     ({"Triangle"}, _triangle),
     ({"SurroundingRectangle"}, _surrounding),
     ({"BarChart"}, _bars),
+    ({"Table"}, _table),
 )

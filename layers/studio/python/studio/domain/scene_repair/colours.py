@@ -23,6 +23,10 @@ def changes(module: Module) -> Iterator[Change]:
             yield from _constant(module, node)
         elif isinstance(node, ast.keyword) and (node.arg or "").endswith("color"):
             yield from _word(module, node.value)
+        elif isinstance(node, ast.keyword) and node.arg == "t2c":
+            if isinstance(node.value, ast.Dict):
+                for value in node.value.values:
+                    yield from _word(module, value)
         elif isinstance(node, ast.Call) and node.args and _colours(node.func):
             yield from _word(module, node.args[0])
 

@@ -10,6 +10,7 @@ from studio.domain.scene_repair.changes import Change
 from studio.domain.scene_repair.module import Module
 
 _WITH_A_POINT: Final = 2
+_VAGUE: Final = {"ease_in_out", "ease_in", "ease_out"}
 
 
 def changes(module: Module) -> Iterator[Change]:
@@ -17,13 +18,20 @@ def changes(module: Module) -> Iterator[Change]:
         if isinstance(node, ast.ImportFrom) and node.module in {"manim", "stagecraft"}:
             yield from _imported(module, node)
         elif isinstance(node, ast.Name | ast.Attribute):
-            name = module.manims(node)
+            name = _eased(module, node) or module.manims(node)
             if name in NAMES and name not in MANIM:
-                edit = module.renamed(node, NAMES[name])
+                edit = module.edit(node, NAMES[name])
                 yield Change(f"{name} is {NAMES[name]} here (line {node.lineno})", (edit,))
     for node in module.nodes:
         if isinstance(node, ast.Attribute) and node.attr not in module.methods:
             yield from _method(module, node)
+
+
+def _eased(module: Module, node: ast.Name | ast.Attribute) -> str | None:
+    """`rate_functions.ease_in_out`: of what kind, it must say."""
+    if not isinstance(node, ast.Attribute) or node.attr not in _VAGUE:
+        return None
+    return node.attr if module.text(node.value) == "rate_functions" else None
 
 
 def _imported(module: Module, node: ast.ImportFrom) -> Iterator[Change]:

@@ -53,6 +53,10 @@ def _method(module: Module, call: ast.Call, method: str) -> Iterator[Change]:
     given = {each.arg for each in call.keywords}
     for each in call.keywords:
         new = BY_METHOD.get(method, {}).get(each.arg or "")
+        if new == "":
+            says = f".{method} takes no {each.arg} (line {each.lineno})"
+            yield Change(says, (module.without(call, each),))
+            return
         if new and new not in given:
             given.add(new)
             says = f".{method} calls {each.arg} {new}"
