@@ -24,6 +24,7 @@ from studio.application.keep_endpoints import KeepEndpoints
 from studio.application.keep_keys import KeepKeys
 from studio.application.keep_library import KeepLibrary
 from studio.application.keep_uploads import KeepUploads
+from studio.application.offer_voices import OfferVoices
 from studio.application.pause_service import EnsureOpen
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
@@ -36,6 +37,7 @@ from tests.fakes import (
     CountingRandomness,
     FakeDeliveries,
     FakeErasures,
+    FakeSampleOrders,
     FakeSeal,
     InMemoryAccounts,
     InMemoryArtifacts,
@@ -76,6 +78,7 @@ class House:
         self.erasures, self.sign_ins = FakeErasures(), SignedIn()
         self.endpoints, self.delivery_log = InMemoryEndpoints(), InMemoryDeliveryLog()
         self.deliveries = FakeDeliveries()
+        self.sample_orders = FakeSampleOrders()
         self.traffic = InMemoryTraffic()
         ensure_open = EnsureOpen(self.traffic)
         self.engine = Engine(
@@ -114,6 +117,7 @@ class House:
                 randomness,
             ),
             uploads=KeepUploads(self.artifacts, self.clock, randomness),
+            voices=OfferVoices(self.artifacts, self.sample_orders, self.clock, "espeak"),
             account=KeepAccount(
                 self.accounts,
                 ReadBalance(self.ledger, self.clock),

@@ -19,10 +19,10 @@ from studio.adapters.espeak import EspeakVoice
 from studio.adapters.festival import FestivalVoice
 from studio.adapters.flite import FliteVoice
 from studio.adapters.polly import NARRATORS as READERS
-from studio.adapters.polly import PollyVoice
+from studio.adapters.polly import PollySamples, PollyVoice
 from studio.domain.alignment import utter
 from studio.domain.errors import ProviderMisconfigured, ProviderUnavailable, UnusableVoice
-from studio.domain.narrators import DEFAULT_NARRATOR, NARRATORS
+from studio.domain.narrators import DEFAULT_NARRATOR, NARRATORS, SAMPLE
 from studio.domain.pronunciation import natural_english
 from studio.domain.sound import Sound
 from studio.domain.voice import Speech
@@ -350,6 +350,31 @@ def test_polly_has_a_voice_of_its_own_for_every_narrator_on_an_engine_that_times
     assert set(READERS) == {narrator.id for narrator in NARRATORS}
     assert len({reader.voice for reader in READERS.values()}) == len(NARRATORS)
     assert {reader.engine for reader in READERS.values()} <= {"neural", "long-form", "standard"}
+
+
+@every_narrator
+def test_pollys_samples_are_wav_files(polly, narrator):
+    client, stubber = polly
+    reader = READERS[narrator]
+    stubber.add_response(
+        "synthesize_speech",
+        body(bytes(3200)),
+        {
+            "Engine": reader.engine,
+            "VoiceId": reader.voice,
+            "Text": SAMPLE,
+            "OutputFormat": "pcm",
+            "SampleRate": "16000",
+        },
+    )
+
+    assert Sound.read(PollySamples(client)(SAMPLE, narrator)) == Sound(bytes(3200), 16_000)
+
+
+@pytest.mark.parametrize("voice", LOCAL)
+@every_narrator
+def test_a_sample_is_a_few_seconds_long(voice: str, narrator: str):
+    assert 3 < LOCAL[voice].speak(SAMPLE, narrator=narrator).track.seconds < 10
 
 
 def test_polly_is_given_long_narrations_a_few_sentences_at_a_time(polly):

@@ -11,6 +11,7 @@ from tests.fakes.makers import CannedWriter, EvenVoice, FakeMeter
 from tests.fakes.pages import FakePages
 from tests.fakes.past_runs import InMemoryPastRuns
 from tests.fakes.people import InMemoryPeople, SignedIn
+from tests.fakes.samples import FakeSampleOrders
 from tests.fakes.system import CountingRandomness, SteppingClock, insist
 from tests.fakes.traffic import InMemoryTraffic
 from tests.fakes.webhooks import (
@@ -34,6 +35,7 @@ __all__ = [
     "FakeMeter",
     "FakeOutbound",
     "FakePages",
+    "FakeSampleOrders",
     "FakeSeal",
     "InMemoryAccounts",
     "InMemoryArtifacts",

@@ -1,5 +1,6 @@
 """A house with two tenants, each of whom has one of everything that has an id."""
 
+from studio.application.artifacts import voice_sample_key
 from studio.application.grant_credits import GrantCredits
 from studio.domain.brief import JobId
 from studio.domain.delivery import Attempt, Delivery
@@ -42,6 +43,7 @@ class Tenant:
             "delivery_id": self.attempt(webhook_id, job_id),
             "key_id": self.made("/account/api-keys", name="another")["id"],
             "upload_id": self.made("/uploads", files=[{"name": "a.py", "size": 1}])["id"],
+            "voice_id": self.hear("aria"),
         }
 
     def film(self):
@@ -56,6 +58,11 @@ class Tenant:
         self.house.advance.start(job_id)
         self.house.advance.succeed(job_id)
         return job_id
+
+    def hear(self, voice_id):
+        provider = self.house.engine.voices.provider
+        self.house.artifacts.bodies[voice_sample_key(provider, voice_id)] = b"RIFF"
+        return voice_id
 
     def attempt(self, webhook_id, job_id):
         delivery = Delivery(

@@ -21,7 +21,8 @@ def with_ids():
     document = furnished()[0].http.get("/openapi.json").json()
     schemas = document["components"]["schemas"]
     for method, path, operation in operations(document):
-        if names := PARAMETER.findall(path):
+        names = PARAMETER.findall(path)
+        if names and operation["security"]:  # what needs no key is nobody's
             contents = operation.get("requestBody", {}).get("content", {})
             schema = contents.get("application/json", {}).get("schema")
             body = sample(schema, schemas) if schema else None
@@ -62,7 +63,7 @@ def test_what_ada_has_is_there_for_ada():
 
 def test_another_accounts_lists_do_not_show_it(tenants):
     bob, of_ada, of_bob = tenants
-    mine = {value for name, value in of_ada.items() if name != "name"}
+    mine = {value for name, value in of_ada.items() if name not in {"name", "voice_id"}}
     mine -= set(of_bob.values())
     for path in ("/jobs", "/library", "/webhooks", "/account/api-keys", "/account/export"):
         text = bob.http.get(f"/api/v1{path}").text

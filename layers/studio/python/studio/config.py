@@ -41,6 +41,7 @@ class Settings(BaseModel):
     github_files_url: str = "https://raw.githubusercontent.com"
     email_from: str = ""
     erasure_queue_url: str = ""
+    sample_voice_function: str = ""
     render_part_megapixels: int = 37_500
     anthropic_key_arn: str = ""
     anthropic_url: str = "https://api.anthropic.com"

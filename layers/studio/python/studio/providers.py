@@ -11,6 +11,7 @@ from studio.ports import (
     FactChecker,
     QuizWriter,
     Researcher,
+    SampleSpeaker,
     SceneComposer,
     SceneRepairer,
     ScriptWriter,
@@ -136,6 +137,15 @@ def voice(settings: Settings) -> Voice:
             return EspeakVoice()
         case unknown:
             assert_never(unknown)
+
+
+def sample_speaker(settings: Settings) -> SampleSpeaker:
+    if settings.voice == "polly":
+        from studio.adapters.polly import PollySamples
+
+        return PollySamples(boto3.client("polly"))
+    local = voice(settings)
+    return lambda text, narrator: local.speak(text, narrator=narrator).audio
 
 
 def _claude(settings: Settings) -> "Claude":

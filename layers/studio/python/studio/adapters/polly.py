@@ -25,10 +25,11 @@ from studio.domain.errors import (
     UnusableVoice,
 )
 from studio.domain.mp3 import Mp3, read_mp3
-from studio.domain.narrators import DEFAULT_NARRATOR
+from studio.domain.narrators import DEFAULT_NARRATOR, NarratorId
 from studio.domain.pronunciation import natural_english
 from studio.domain.prose import sentences
 from studio.domain.recital import spoken, spoken_words
+from studio.domain.sound import Sound
 from studio.domain.voice import Speech, VoiceTrack, Word
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Reader(NamedTuple):
     engine: "EngineType"
 
 
-NARRATORS: Final = {
+NARRATORS: Final[dict[str, Reader]] = {
     "alloy": Reader("Joanna", "neural"),
     "aria": Reader("Ruth", "neural"),
     "milo": Reader("Stephen", "neural"),
@@ -52,6 +53,8 @@ NARRATORS: Final = {
 twice over where words are timed, and that is more than a premium narrator costs."""
 _MOST_CHARACTERS: Final = 3000
 """Polly's limit on what one request may speak."""
+_SAMPLE_RATE: Final = 16_000
+"""The most that Polly offers without compression."""
 _PASSING: Final = (
     *("Throttl", "TooManyRequests", "RequestLimit", "RequestTimeout"),
     *("ServiceFailure", "ServiceUnavailable", "InternalFailure"),
@@ -106,6 +109,25 @@ class PollyVoice:
             return sound, list(_marks(text, marks, sound.seconds))
         except (ValueError, KeyError, TypeError) as error:
             raise UnusableVoice(f"Polly's answer cannot be read: {error}") from error
+
+
+class PollySamples:
+    """WAV, which Polly does not write itself, and no times."""
+
+    def __init__(self, client: "PollyClient") -> None:
+        self._client = client
+
+    def __call__(self, text: str, narrator: NarratorId) -> bytes:
+        reader = NARRATORS[narrator]
+        with _our_errors():
+            samples = self._client.synthesize_speech(
+                Engine=reader.engine,
+                VoiceId=reader.voice,
+                Text=text,
+                OutputFormat="pcm",
+                SampleRate=str(_SAMPLE_RATE),
+            )["AudioStream"].read()
+        return Sound(samples, _SAMPLE_RATE).wav()
 
 
 def _marks(text: str, lines: bytes, seconds: float) -> Iterator[Mark]:

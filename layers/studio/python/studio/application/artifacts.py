@@ -174,6 +174,11 @@ def ping_body_key(message: str) -> str:
     return f"webhooks/{message}.json"
 
 
+def voice_sample_key(provider: str, narrator: str) -> str:
+    """How a narrator sounds; nobody's, and kept."""
+    return f"voices/{provider}/{narrator}.wav"
+
+
 def job_in_progress_key(key: str) -> JobId:
     """The job whose `render_progress_key`, or whose part's, this is."""
     return JobId(key.split("/")[1])

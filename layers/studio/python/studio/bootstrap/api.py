@@ -3,6 +3,7 @@
 import boto3
 
 from studio.adapters.cognito import CognitoTokens
+from studio.adapters.lambda_samples import LambdaSamples
 from studio.application.authenticate import Authenticate
 from studio.application.await_job import AwaitJob
 from studio.application.cancel_job import CancelJob
@@ -14,6 +15,7 @@ from studio.application.issue_key import IssueKey
 from studio.application.keep_keys import KeepKeys
 from studio.application.keep_library import KeepLibrary
 from studio.application.keep_uploads import KeepUploads
+from studio.application.offer_voices import OfferVoices
 from studio.application.pause_service import EnsureOpen
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
@@ -60,6 +62,7 @@ def engine(settings: Settings) -> Engine:
         tell_endpoint=webhooks.tell_endpoint(settings),
         uploads=KeepUploads(artifacts, clock, randomness),
         account=owners.keep_account(settings),
+        voices=offer_voices(settings),
         library=KeepLibrary(
             stores.videos(settings),
             find_jobs,
@@ -68,6 +71,11 @@ def engine(settings: Settings) -> Engine:
             clock,
         ),
     )
+
+
+def offer_voices(settings: Settings) -> OfferVoices:
+    orders = LambdaSamples(lambda: boto3.client("lambda"), function=settings.sample_voice_function)
+    return OfferVoices(stores.artifacts(settings), orders, clock, settings.voice)
 
 
 def keep_keys(settings: Settings) -> KeepKeys:

@@ -14,6 +14,7 @@ from studio.application.keep_endpoints import KeepEndpoints
 from studio.application.keep_keys import KeepKeys
 from studio.application.keep_library import KeepLibrary
 from studio.application.keep_uploads import KeepUploads
+from studio.application.offer_voices import OfferVoices
 from studio.application.pause_service import EnsureOpen
 from studio.application.read_balance import ReadBalance
 from studio.application.recall_answer import RecallAnswer
@@ -42,3 +43,4 @@ class Engine:
     uploads: KeepUploads
     endpoints: KeepEndpoints
     tell_endpoint: TellEndpoint
+    voices: OfferVoices

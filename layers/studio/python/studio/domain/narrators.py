@@ -1,12 +1,17 @@
 """Who may read a video aloud."""
 
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from studio.domain.prices import PREMIUM_NARRATORS
 
+NarratorId = Literal["alloy", "aria", "milo", "reid", "grace"]
+
+SAMPLE: Final = "A key becomes a number. That number picks a slot, and the slot holds the value."
+"""What a sample says: five to seven seconds of what videos are made of."""
+
 
 class Narrator(NamedTuple):
-    id: str
+    id: NarratorId
     label: str
     tagline: str
 
@@ -23,3 +28,7 @@ NARRATORS: Final = (
     Narrator("grace", "Grace", "Bright and precise, for things with many parts."),
 )
 DEFAULT_NARRATOR: Final = NARRATORS[0]
+
+
+def narrator_called(name: str) -> Narrator | None:
+    return next((each for each in NARRATORS if each.id == name), None)

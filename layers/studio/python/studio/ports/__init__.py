@@ -25,6 +25,7 @@ from studio.ports.makers import (
 from studio.ports.pages import Page, Pages
 from studio.ports.past_runs import PastRuns
 from studio.ports.people import People, SignIns
+from studio.ports.samples import SampleOrders, SampleSpeaker
 from studio.ports.system import Clock, Randomness
 from studio.ports.traffic import PauseSwitch, RequestCounter
 from studio.ports.webhooks import (
@@ -70,6 +71,8 @@ __all__ = [
     "Reply",
     "RequestCounter",
     "Researcher",
+    "SampleOrders",
+    "SampleSpeaker",
     "SceneComposer",
     "SceneRepairer",
     "ScriptWriter",

@@ -16,6 +16,7 @@ from studio.dialects.chalkboard_v1.openapi.document import document
 from studio.dialects.chalkboard_v1.problems import answer_problems
 from studio.dialects.chalkboard_v1.profile import routes as profile
 from studio.dialects.chalkboard_v1.uploads import routes as uploads
+from studio.dialects.chalkboard_v1.voices import routes as voices
 from studio.dialects.chalkboard_v1.webhooks import routes as webhooks
 from studio.dialects.engine import Engine
 
@@ -30,6 +31,7 @@ _ROUTERS: Final = (
     keys.router,
     profile.router,
     meta.router,
+    voices.router,
 )
 
 

@@ -31,6 +31,8 @@ _STATUS: Final[dict[type[errors.StudioError], HTTPStatus]] = {
     errors.TooManyEndpoints: HTTPStatus.CONFLICT,
     errors.OwnUrl: HTTPStatus.BAD_REQUEST,
     errors.VideoNotFound: HTTPStatus.NOT_FOUND,
+    errors.NarratorNotFound: HTTPStatus.NOT_FOUND,
+    errors.SampleNotReady: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.JobConflict: HTTPStatus.CONFLICT,
     errors.JobNotOver: HTTPStatus.CONFLICT,
     errors.NothingToReuse: HTTPStatus.CONFLICT,
@@ -80,7 +82,7 @@ def _headers(error: errors.StudioError) -> dict[str, str]:
     match error:
         case errors.InvalidApiKey():
             return {"WWW-Authenticate": "Bearer"}
-        case errors.RateLimited() | errors.ServicePaused():
+        case errors.RateLimited() | errors.ServicePaused() | errors.SampleNotReady():
             return {"Retry-After": str(error.retry_after)}
         case errors.Busy() | errors.SignInUnavailable():
             return {"Retry-After": str(_BUSY_SECONDS)}

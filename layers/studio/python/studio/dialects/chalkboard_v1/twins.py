@@ -8,7 +8,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from studio.dialects.chalkboard_v1.paths import path_within
 
-_AT_HOME: Final = ("/account", "/meta", "/openapi.json")
+_AT_HOME: Final = ("/account", "/meta", "/openapi.json", "/voices")
+_BELOW_HOME: Final = ("/account/", "/voices/")
 """Paths that were never given a version."""
 
 _SAFE_IN_PATH: Final = "/:@!$&'()*+,;=~"
@@ -36,7 +37,7 @@ class Unversioned:
                 headers.append("Link", link)
             await send(message)
 
-        at_home = path in _AT_HOME or path.startswith("/account/")
+        at_home = path in _AT_HOME or path.startswith(_BELOW_HOME)
         await self._app(scope, receive, send if at_home else deprecated)
 
 

@@ -74,6 +74,7 @@ from studio.domain.errors.requests import (
 )
 from studio.domain.errors.traffic import RateLimited, ServicePaused
 from studio.domain.errors.uploads import UploadIncomplete, UploadNotFound
+from studio.domain.errors.voices import NarratorNotFound, SampleNotReady
 
 __all__ = [
     "AccountBanned",
@@ -107,6 +108,7 @@ __all__ = [
     "JobConflict",
     "JobNotFound",
     "JobNotOver",
+    "NarratorNotFound",
     "NoQuiz",
     "NotDeleted",
     "NothingToDeliver",
@@ -119,6 +121,7 @@ __all__ = [
     "RangeNotSatisfiable",
     "RateLimited",
     "RenderIncomplete",
+    "SampleNotReady",
     "SealBroken",
     "ServicePaused",
     "SessionRequired",

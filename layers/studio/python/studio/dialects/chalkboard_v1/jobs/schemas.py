@@ -28,6 +28,7 @@ from studio.domain.brief import (
 from studio.domain.choices import Quality, Theme
 from studio.domain.mode import Mode
 from studio.domain.models import Model
+from studio.domain.narrators import NarratorId
 from studio.domain.prices import Item
 from studio.domain.sources import MAX_SOURCES, checked_repository, checked_url
 
@@ -38,7 +39,6 @@ Topic = Annotated[
     ),
 ]
 _Link = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CHARS)]
-Narrator = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
 UploadToUse = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Ended = Literal["completed", "failed", "cancelled"]
 Status = Literal["pending", "running", Ended]
@@ -68,7 +68,7 @@ class CreateJobRequest(BaseModel):
     email_on_complete: StrictBool = True
     quality: Quality | None = "medium"
     model: Model | None = None
-    narrator: Narrator | None = None
+    narrator: NarratorId | None = None
     pace: Pace | None = None
     upload: UploadToUse | None = Field(
         default=None, description="the id of an upload whose files have all been sent"

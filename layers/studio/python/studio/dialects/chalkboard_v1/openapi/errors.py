@@ -45,6 +45,7 @@ _RAISES: Final[dict[str, tuple[StudioError, ...]]] = {
     "get_file": (_JOB, errors.ArtifactNotFound(""), errors.RangeNotSatisfiable(1024)),
     "get_video": (_VIDEO,),
     "write_notes": (_VIDEO,),
+    "get_sample": (errors.NarratorNotFound(), errors.SampleNotReady()),
     "delete_video": (_VIDEO, errors.JobNotOver("")),
     "create_api_key": (errors.TooManyKeys(50),),
     "revoke_api_key": (errors.ApiKeyNotFound(""),),

@@ -1,0 +1,1 @@
+"""Voices: who may read a video aloud, and how each sounds."""
