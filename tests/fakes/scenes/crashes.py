@@ -137,11 +137,12 @@ CRASHES: Final = (
         },
         {"camera": "self.wait(0.1)", "solid": "Square(side_length=2)"},
     ),
-    _crash(
-        "method_in_place_of_an_animation",
-        _STEP,
-        {"first": "self.play(dot.shift, RIGHT)"},
-        {"first": _SHIFTED},
+    BrokenScene(
+        name="method_in_place_of_an_animation",
+        kind="crash",
+        mender="static",
+        broken=module(_STEP.format(first="self.play(dot.shift, RIGHT)")),
+        mended=module(_STEP.format(first=_SHIFTED)),
     ),
     _crash(
         "empty_group",

@@ -158,7 +158,7 @@ NAMES: Final = (
     BrokenScene(
         name="unknown_colour",
         kind="crash",
-        mender="model",
+        mender="static",
         broken=module(_COLOUR.format(colour="CRIMSON")),
         mended=module(_COLOUR.format(colour='"#DC143C"')),
     ),
