@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from studio.domain.errors import UnusableScene
+from studio.domain.problem import Problem
 from studio.domain.script import SceneCode
 
 MAX_SOURCE_BYTES = 200_000
@@ -27,12 +28,25 @@ def check(code: SceneCode) -> SceneCode:
     return code
 
 
+def problems(code: SceneCode, cues: int) -> tuple[Problem, ...]:
+    """What is seen to be wrong without running it, for a scene that has so many cues."""
+    try:
+        check(code)
+    except UnusableScene as error:
+        return (Problem(kind="not_python", message=str(error)),)
+    return ()
+
+
 def one_module(sources: Sequence[str]) -> str:
-    """Modules as one readable file: their imports once, then everything else."""
+    """Modules as one readable file: imports once, then all else; what is no Python as comments."""
     imports: dict[str, None] = {}
     bodies: list[str] = []
     for source in sources:
-        nodes = ast.parse(source).body
+        try:
+            nodes = ast.parse(source).body
+        except (SyntaxError, ValueError):
+            bodies.append("\n".join(f"# {line}" for line in source.splitlines()))
+            continue
         head = list(takewhile(lambda node: isinstance(node, ast.Import | ast.ImportFrom), nodes))
         imports |= dict.fromkeys(map(ast.unparse, head))
         start = head[-1].end_lineno if head else 0
