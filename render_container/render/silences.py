@@ -12,7 +12,8 @@ _REACH: Final = round(0.06 * SAMPLE_RATE)
 """How far from the quiet that was told the quietest point may lie: voices time words so well."""
 _STRETCH: Final = round(0.01 * SAMPLE_RATE)
 _SILENT: Final = 0.003
-"""Loudness below which one silence is as good as another."""
+_AS_GOOD: Final = 1.25
+"""Below the one, and within the other of the quietest, one silence is as good as another."""
 
 
 def cuts(voice: Samples, pauses: Sequence[Pause]) -> list[int]:
@@ -33,6 +34,6 @@ def _quietest(voice: Samples, pause: Pause) -> int:
         return min(middle, voice.size)
     power = np.convolve(near.astype(np.float64) ** 2, np.full(_STRETCH, 1 / _STRETCH), "valid")
     loudness = np.sqrt(np.maximum(power, 0))
-    good = np.flatnonzero(loudness <= max(float(loudness.min()), _SILENT))
+    good = np.flatnonzero(loudness <= max(_AS_GOOD * float(loudness.min()), _SILENT))
     centres = begin + good + _STRETCH // 2
     return int(centres[np.argmin(np.abs(centres - middle))])
