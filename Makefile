@@ -94,6 +94,9 @@ bench-video: setup ## Time to video by stage, and our render against the plain m
 bench-api: setup ## p50 and p99 of the API function at 1 and 16 clients, and its cold start
 	@$(PYTHON) -m local.bench_api
 
+bench-cost: setup ## What a video's tokens should cost, and what a run's did: RUN=run_stats.json
+	@$(PYTHON) -m studio.benchmark_cost $(if $(RUN),"$(RUN)")
+
 bench-render: setup ## Plain manim CLI against ours: FOLDER=path, QUALITY=high
 	$(PYTHON) -m render.benchmark $(if $(FOLDER),"$(FOLDER)") $(if $(QUALITY),--quality $(QUALITY)) $(if $(PROCESSORS),--processors $(PROCESSORS))
 
@@ -119,4 +122,4 @@ sam-validate: setup ## What `sam deploy` would check first (installs the SAM CLI
 clean: ## Remove what was made here; the environments stay
 	rm -rf .local out .aws-sam .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help setup demo account grant limits ban session pause resume up test test-journeys test-parts test-money check format lint types imports template unit tidy gallery bench-video bench-api bench-render bench-scale bench-repair openapi sdk lock sam-validate clean
+.PHONY: help setup demo account grant limits ban session pause resume up test test-journeys test-parts test-money check format lint types imports template unit tidy gallery bench-video bench-api bench-cost bench-render bench-scale bench-repair openapi sdk lock sam-validate clean

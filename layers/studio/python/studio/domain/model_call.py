@@ -1,8 +1,26 @@
 """One call of a language model: what went in, what came out, what it cost."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from studio.domain.models import PRICES, WEB_SEARCH, Model, Task
+
+_AGENT: Final[Mapping[str, str]] = {
+    "research": "research_agent",
+    "script": "script_agent",
+    "fact_check": "fact_validator",
+    "scene": "manim_agent",
+    "repair": "code_validator",
+    "visual_qa": "visual_qa",
+    "quiz": "quiz",
+}
+
+
+def agent_of(task: str) -> str:
+    """Who asks for it, by the names that callers know (chalkboard-v1.md A.7)."""
+    return _AGENT.get(task, task)
 
 
 class ModelCall(BaseModel):

@@ -25,9 +25,9 @@ storage and runs that took more. It is chosen so that a default run costs 37 wit
 
 A test key's runs have a model of $3 and $15 a million tokens forced on them and yet cost 9, as is
 promised to their callers: `claude-sonnet-4-6` at low effort costs the least of every item, which
-is below list price. What is held is not: where the items add up to less than the whole expected run
-with all repairs of one scene at list price, the line of scenes ends so much higher. Money is never a float: seconds
-become whole milliseconds first.
+is below list price. What is held is not: where the items add up to less than the whole expected
+run with all repairs of one scene at list price, the line of scenes ends so much higher. Money is
+never a float: seconds become whole milliseconds first.
 """
 
 import math

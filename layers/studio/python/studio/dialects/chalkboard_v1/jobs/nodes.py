@@ -6,7 +6,7 @@ from typing import Final
 from pydantic import JsonValue
 
 from studio.dialects.chalkboard_v1.jobs.schemas import EventResponse, Status
-from studio.domain.model_call import BookedCall
+from studio.domain.model_call import BookedCall, agent_of
 from studio.domain.timeline import Happening, JobEvent
 from studio.domain.usage import dollars
 
@@ -48,16 +48,6 @@ _NEW_STATUS: Final[Mapping[Happening, Status]] = {
     Happening.FAILED: "failed",
     Happening.CANCELLED: "cancelled",
 }
-AGENT: Final[Mapping[str, str]] = {
-    "research": "research_agent",
-    "script": "script_agent",
-    "fact_check": "fact_validator",
-    "scene": "manim_agent",
-    "repair": "code_validator",
-    "visual_qa": "visual_qa",
-    "quiz": "quiz",
-}
-"""Whose call of a language model it was, by its task."""
 
 
 def to_event(event: JobEvent) -> EventResponse:
@@ -73,7 +63,7 @@ def to_event(event: JobEvent) -> EventResponse:
 
 def _usage(call: BookedCall) -> dict[str, JsonValue]:
     return {
-        "agent": AGENT.get(call.task, call.task),
+        "agent": agent_of(call.task),
         "model": call.model,
         "input_tokens": call.input_tokens,
         "output_tokens": call.output_tokens,

@@ -1,0 +1,31 @@
+from studio.benchmark_cost import TARGET, a_minute, recorded, table
+from studio.domain.job import JobStatus
+from studio.domain.run_stats import run_stats
+from tests.builders import NOON, a_call_event, a_job, a_script
+
+JOB = a_job(status=JobStatus.RUNNING, started_at=NOON)
+
+
+def said(*events):
+    return "\n".join(recorded(run_stats(JOB, events, a_script(), at=NOON)))
+
+
+def test_a_minute_at_default_settings_is_expected_to_keep_the_target():
+    assert 0.05 < a_minute() < TARGET
+
+
+def test_every_effort_has_a_line_for_every_model():
+    assert len(list(table())) == 2 + 3 * 5 + 1
+
+
+def test_a_run_is_held_against_the_target_by_what_it_recorded():
+    cheap = said(a_call_event(1))
+    dear = said(*(a_call_event(n) for n in range(10)))
+
+    assert "$0.0110 recorded" in cheap
+    assert cheap.endswith("kept")
+    assert dear.endswith("missed")
+
+
+def test_a_run_without_a_model_has_no_cost():
+    assert said().endswith("no language model was asked.")
