@@ -80,3 +80,39 @@ def test_keys_live_beside_the_version_and_the_rest_under_it(client, service):
         "/api/v1/webhooks/w1/deliveries",
         "/api/v1/meta",
     ]
+
+
+def test_the_voices_are_a_list_and_a_sample_is_a_recording(client, service):
+    told = {"id": "aria", "label": "Aria", "premium": True, "sample_url": "/api/v1/x"}
+    service.says(ok({"voices": [told]}), httpx.Response(200, content=b"RIFF"))
+
+    (aria,) = client.voices()
+
+    assert (aria.id, aria.premium, aria.default) == ("aria", True, False)
+    assert client.voice_sample(aria.id) == b"RIFF"
+    assert [r.url.path for r in service.requests] == [
+        "/api/v1/voices",
+        "/api/v1/voices/aria/sample",
+    ]
+
+
+def test_a_sample_that_is_not_there_yet_is_waited_for(client, service):
+    later = httpx.Response(503, headers={"Retry-After": "0"}, json={"detail": "Ask again."})
+    service.says(later, httpx.Response(200, content=b"RIFF"))
+
+    assert client.voice_sample("milo") == b"RIFF"
+
+
+def test_a_quiz_is_questions_that_know_their_answers(client, service):
+    asked = {
+        "question": "What does a hash function do?",
+        "options": ["A) Sorts", "B) Picks a slot", "C) Deletes", "D) Waits"],
+        "answer": "B",
+        "explanation": "The remainder names the slot.",
+    }
+    service.says(ok([asked]))
+
+    (question,) = client.get_quiz("j1")
+
+    assert question.right == "Picks a slot"
+    assert service.requests[0].url.path == "/api/v1/jobs/j1/files/quiz.json"

@@ -15,7 +15,9 @@ from studio.dialects.chalkboard_v1.jobs.schemas import (
 from studio.dialects.chalkboard_v1.keys.schemas import KeyMeta
 from studio.dialects.chalkboard_v1.library.schemas import LibraryResponse, VideoMeta
 from studio.dialects.chalkboard_v1.meta.schemas import MetaResponse
+from studio.dialects.chalkboard_v1.voices.schemas import VoiceResponse
 from studio.dialects.chalkboard_v1.webhooks.schemas import WebhookDelivery, WebhookMeta
+from studio.domain.quiz import Question
 
 SAID_ELSEWHERE = {chalkboard.Event: {"id"}}
 """In the stream, beside the event itself."""
@@ -31,7 +33,9 @@ SAID_ELSEWHERE = {chalkboard.Event: {"id"}}
         (chalkboard.Job, JobResponse),
         (chalkboard.LibraryPage, LibraryResponse),
         (chalkboard.Meta, MetaResponse),
+        (chalkboard.Question, Question),
         (chalkboard.Video, VideoMeta),
+        (chalkboard.Voice, VoiceResponse),
         (chalkboard.Webhook, WebhookMeta),
     ],
 )

@@ -7,7 +7,8 @@
 >>> client.download_file(final.id, "final.mp4", out_path="hash-tables.mp4")  # doctest: +SKIP
 """
 
-from ._client import DEFAULT_BASE_URL, ChalkboardClient
+from ._client import ChalkboardClient
+from ._connection import DEFAULT_BASE_URL
 from ._errors import (
     AuthError,
     ChalkboardError,
@@ -31,7 +32,9 @@ from ._models import (
     Job,
     LibraryPage,
     Meta,
+    Question,
     Video,
+    Voice,
     Webhook,
 )
 from ._version import __version__
@@ -54,6 +57,7 @@ __all__ = [
     "LibraryPage",
     "Meta",
     "NotFoundError",
+    "Question",
     "RateLimitError",
     "ServerError",
     "SpendCapError",
@@ -61,6 +65,7 @@ __all__ = [
     "UnexpectedAnswerError",
     "ValidationError",
     "Video",
+    "Voice",
     "Webhook",
     "__version__",
     "verify_webhook_signature",

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 from urllib.parse import quote
 
-import httpx
-
 from . import _orders
+from ._connection import Connection
 from ._downloads import download
-from ._errors import JobFailedError, JobTimeoutError, UnexpectedAnswerError
+from ._errors import JobFailedError, JobTimeoutError
 from ._events import follow
 from ._models import (
     ApiKey,
@@ -24,25 +22,22 @@ from ._models import (
     Job,
     LibraryPage,
     Meta,
+    Question,
     Video,
+    Voice,
     Webhook,
 )
-from ._transport import Transport
 from ._uploads import fits_in_a_form, store
-from ._version import USER_AGENT
 
 if TYPE_CHECKING:
     from os import PathLike
-    from types import TracebackType
 
-    from typing_extensions import Self, Unpack
+    from typing_extensions import Unpack
 
     from ._orders import JobOptions
 
-DEFAULT_BASE_URL = "https://chalkboard.studio/api/v1"
 
-
-class ChalkboardClient:
+class ChalkboardClient(Connection):
     """The Chalkboard API, for one key. Close it, or use it in a `with` block.
 
     Requests that fail on the way, or that the service refuses for now (429, 502 to 504), are sent
@@ -51,36 +46,6 @@ class ChalkboardClient:
 
     Every method raises the ChalkboardErrors; `timeout` is in seconds, for each request.
     """
-
-    def __init__(
-        self,
-        api_key: str,
-        base_url: str = DEFAULT_BASE_URL,
-        timeout: float = 30,
-        *,
-        transport: httpx.BaseTransport | None = None,
-    ) -> None:
-        self._base_url = base_url.rstrip("/")
-        headers = {"Authorization": f"Bearer {api_key}", "User-Agent": USER_AGENT}
-        self._http = httpx.Client(
-            base_url=self._base_url, headers=headers, timeout=timeout, transport=transport
-        )
-        self._transport = Transport(self._http)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the pool of connections."""
-        self._http.close()
 
     # Jobs
 
@@ -185,6 +150,14 @@ class ChalkboardClient:
         out = Path(name).name if out_path is None else out_path
         return download(lambda headers: self._opened(path, headers), Path(out))
 
+    def get_quiz(self, job_id: str) -> list[Question]:
+        """The questions on a video that was ordered with `quiz`.
+
+        Raises NotFoundError for one that has none.
+        """
+        path = f"{_job(job_id)}/files/quiz.json"
+        return [Question.from_dict(item) for item in self._array(path)]
+
     # Library
 
     def library(
@@ -229,27 +202,22 @@ class ChalkboardClient:
         """The service's version, defaults and limits."""
         return Meta.from_dict(self._transport.json("GET", "/meta"))
 
+    def voices(self) -> list[Voice]:
+        """Who may read a video aloud."""
+        found = self._object("GET", "/voices").get("voices", ())
+        return [Voice.from_dict(item) for item in found]
+
+    def voice_sample(self, voice_id: str) -> bytes:
+        """How a narrator sounds, as a WAV file; the first to ask waits some seconds for it.
+
+        Raises ServerError while it is not there.
+        """
+        return self._transport.send("GET", f"/voices/{_segment(voice_id)}/sample").content
+
     def _order(self, path: str, idempotency_key: str | None, **request: Any) -> Job:
         key = str(uuid.uuid4()) if idempotency_key is None else idempotency_key
         headers = {"Idempotency-Key": key}
         return Job.from_dict(self._transport.json("POST", path, headers=headers, **request))
-
-    def _opened(
-        self, path: str, headers: Mapping[str, str]
-    ) -> AbstractContextManager[httpx.Response]:
-        return self._transport.stream(path, headers)
-
-    def _array(self, path: str) -> list[Any]:
-        found = self._transport.json("GET", path)
-        if not isinstance(found, list):
-            raise UnexpectedAnswerError(f"Expected an array, got {found!r:.200}")
-        return found
-
-    def _object(self, method: str, path: str, **request: Any) -> dict[str, Any]:
-        found = self._transport.json(method, path, **request)
-        if not isinstance(found, dict):
-            raise UnexpectedAnswerError(f"Expected an object, got {found!r:.200}")
-        return found
 
 
 def _job(job_id: str) -> str:

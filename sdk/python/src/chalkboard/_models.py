@@ -215,3 +215,34 @@ class Meta(_Model):
     upload: dict[str, Any] = field(default_factory=dict)
     limits: dict[str, int] = field(default_factory=dict)
     currency: str = "credits"
+
+
+@dataclass(frozen=True)
+class Voice(_Model):
+    """A narrator: its `id` is what an order names. `sample_url` is a path on the service."""
+
+    id: str
+    label: str = ""
+    tagline: str = ""
+    premium: bool = False
+    backend: str | None = None
+    available: bool = True
+    sample_url: str | None = None
+    default: bool = False
+
+
+@dataclass(frozen=True)
+class Question(_Model):
+    """Of a quiz: four options that read `A) …`, and the letter of the right one."""
+
+    question: str
+    options: list[str] = field(default_factory=list)
+    answer: str = ""
+    explanation: str = ""
+
+    @property
+    def right(self) -> str:
+        """The text of the right option, without its letter."""
+        wanted = f"{self.answer})"
+        found = (option for option in self.options if option.startswith(wanted))
+        return next(found, "").removeprefix(wanted).strip()
