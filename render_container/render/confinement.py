@@ -39,17 +39,21 @@ from render.order import (
     sound_name,
 )
 from render.runs import CALLERS_CODE, ISOLATION, WITHOUT_ISOLATION
+from studio.domain.looking import MOST_PICTURES
+from studio.domain.review import frame_name
 
 _REQUIRED: Final = "required"
 _GIB: Final = 1 << 30
 _MIB: Final = 1 << 20
+_JPEG: Final = Magic(0, b"\xff\xd8\xff")
 _KEPT: Final[dict[str, tuple[int, Magic]]] = {
     RESULT: (4 * _MIB, ANYTHING),
     CLIP: (2 * _GIB, Magic(0, CLIP_MAGIC)),
     REEL: (2 * _GIB, Magic(0, REEL_MAGIC)),
     **{sound_name(number): (64 * _MIB, ANYTHING) for number in range(MOST_SOUNDS)},
     FACTS: (_MIB, ANYTHING),
-    THUMBNAIL: (_MIB, Magic(0, b"\xff\xd8\xff")),
+    THUMBNAIL: (_MIB, _JPEG),
+    **{frame_name(place): (4 * _MIB, _JPEG) for place in range(1, MOST_PICTURES + 1)},
     "film.mp4": (2 * _GIB, MP4),
     "film.gif": (2 * _GIB, GIF),
     "film.webm": (2 * _GIB, WEBM),

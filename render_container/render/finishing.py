@@ -12,7 +12,6 @@ _PATIENCE: Final = 1.0
 _LIMIT: Final = 600.0
 _NEARLY: Final = 0.01
 _A_FRAME: Final = 1.5
-_LARGEST_PICTURE: Final = 4 << 20
 
 
 class InvalidOutput(Exception):
@@ -41,9 +40,9 @@ def finish(crew: Crew, folder: Path, order: PostOrder, frames: int | None) -> Fi
         raise InvalidOutput(ending.trouble)
     try:
         facts = FilmFacts.model_validate_json((ending.kept / FACTS).read_bytes())
-        pictures = tuple(_picture(ending.kept, place) for place, _ in enumerate(order.looks, 1))
+        looks = [ending.kept / frame_name(place) for place, _ in enumerate(order.looks, 1)]
         shown = None if order.output == "png" else thumbnail.read_bytes()
-        finished = Finished(film, shown, facts, pictures)
+        finished = Finished(film, shown, facts, tuple(look.read_bytes() for look in looks))
         size = film.stat().st_size
     except (OSError, ValueError) as error:
         raise InvalidOutput("no film came of it") from error
@@ -51,13 +50,6 @@ def finish(crew: Crew, folder: Path, order: PostOrder, frames: int | None) -> Fi
     if wrong:
         raise InvalidOutput(wrong)
     return finished
-
-
-def _picture(kept: Path, place: int) -> bytes:
-    file = kept / frame_name(place)
-    if file.stat().st_size > _LARGEST_PICTURE:
-        raise ValueError(file.name)
-    return file.read_bytes()
 
 
 def _ending(crew: Crew, folder: Path) -> Ending:

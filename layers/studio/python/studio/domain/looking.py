@@ -19,6 +19,7 @@ _DENSITIES: Final[dict[QaDensity, _Density]] = {
     "normal": _Density(30, 10),
     "high": _Density(15, 20),
 }
+MOST_PICTURES: Final = max(density.most for density in _DENSITIES.values())
 _FEWEST: Final = 5
 _OPENING: Final = 0.5
 _LONG: Final = 4.0
