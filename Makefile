@@ -95,7 +95,7 @@ bench-api: setup ## p50 and p99 of the API function at 1 and 16 clients, and its
 	@$(PYTHON) -m local.bench_api
 
 bench-cost: setup ## What a video's tokens should cost, and what a run's did: RUN=run_stats.json
-	@$(PYTHON) -m studio.benchmark_cost $(if $(RUN),"$(RUN)")
+	@$(PYTHON) -m studio.application.benchmark_cost $(if $(RUN),"$(RUN)")
 
 bench-render: setup ## Plain manim CLI against ours: FOLDER=path, QUALITY=high
 	$(PYTHON) -m render.benchmark $(if $(FOLDER),"$(FOLDER)") $(if $(QUALITY),--quality $(QUALITY)) $(if $(PROCESSORS),--processors $(PROCESSORS))

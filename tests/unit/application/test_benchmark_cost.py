@@ -1,4 +1,4 @@
-from studio.benchmark_cost import TARGET, a_minute, recorded, table
+from studio.application.benchmark_cost import TARGET, a_minute, recorded, table
 from studio.domain.job import JobStatus
 from studio.domain.run_stats import run_stats
 from tests.builders import NOON, a_call_event, a_job, a_script
