@@ -89,8 +89,14 @@ def _failed(error: BaseException, order: FilmOrder, folder: Path, source: str) -
     failure = told(error, module, source) if order.frames is None else ""
     return FilmResult(
         failure=failure or _reason(error, folder),
-        problems=(*_noticed()[: MOST_PROBLEMS - 1], problem(error, module, source)),
+        problems=_with(problem(error, module, source)),
     )
+
+
+def _with(last: Problem) -> tuple[Problem, ...]:
+    """After what was noticed before it ended all."""
+    earlier = [each for each in _noticed() if each.kind != "empty"]
+    return (*earlier[: MOST_PROBLEMS - 1], last)
 
 
 def _noticed() -> tuple[Problem, ...]:

@@ -146,6 +146,8 @@ class FilmRenderer(CairoRenderer):
         """How the latest play call was drawn."""
         if self.skip_animations:
             return "skipped"
+        if self.is_blind:
+            return "counted"
         return f"plain ({self._obstacle})" if self._obstacle else "fast"
 
     def update_frame(self, scene: Scene, *arguments: Any, **options: Any) -> None:

@@ -9,6 +9,12 @@ SEGMENTS: Final = Path("segments.json")
 BARE_SPACING: Final = 2.0
 """Seconds between cues when nobody has narrated the scene."""
 
+MOST_AFTER_END: Final = 50
+"""Calls that a scene may make when its time is up."""
+
+MOST_IDLE: Final = 1000
+"""Calls in a row that take no time."""
+
 
 @dataclass
 class Clock:
@@ -21,6 +27,15 @@ class Clock:
     frame: int = 0
     reached: int = 0
     reached_at: int = field(default=0)
+    cut: float = 0.0
+    """Seconds of animation that the end left no room for."""
+
+    unknown: list[int] = field(default_factory=list)
+    """Cues that were waited for and do not exist."""
+
+    idle_calls: int = 0
+    last_frame: int = -1
+    is_endless: bool = False
 
     def frame_of(self, cue: int) -> int:
         """The frame on which a cue falls; now, if there is no such cue."""
@@ -32,6 +47,8 @@ class Clock:
 
     def reach(self, cue: int) -> int:
         """Frames to wait for the cue."""
+        if self.cues is not None and not 1 <= cue <= len(self.cues) and cue not in self.unknown:
+            self.unknown.append(cue)
         wait = max(0, self.frame_of(cue) - self.frame)
         self.reached = max(self.reached, cue)
         self.reached_at = self.frame + wait
@@ -51,6 +68,19 @@ class Clock:
         wanted = max(1, round(seconds * self.fps)) if seconds > 0 else 0
         room = self.room()
         return wanted if room is None else min(wanted, room)
+
+    def lose(self, seconds: float, frames: int) -> None:
+        """Note what the end takes from an animation; what a cue takes is meant so."""
+        if self.total is not None and self.frame + frames >= self.total:
+            self.cut += max(0.0, seconds - frames / self.fps)
+
+    def goes_on(self) -> bool:
+        """Whether another call may be made: many that take no time are a loop without an end."""
+        self.idle_calls = self.idle_calls + 1 if self.frame == self.last_frame else 0
+        self.last_frame = self.frame
+        over = self.total is not None and self.frame >= self.total
+        self.is_endless |= self.idle_calls > (MOST_AFTER_END if over else MOST_IDLE)
+        return not self.is_endless
 
     def remaining(self) -> int:
         if self.total is not None:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, TypeVar
 
 from manim import Animation, AnimationGroup, Mobject, Scene, Wait, config
+from manim.utils.exceptions import EndSceneEarlyException
 
 from stagecraft.backdrop import board
 from stagecraft.clock import Clock, clock_for
@@ -62,18 +63,22 @@ class Segment(Scene):
 
     def cue(self, number: int) -> None:
         """Hold the picture until the narration reaches its mark with this number."""
+        self._go_on()
         if self._waiting and self.clock.frame_of(number) > self.clock.frame:
             self._play_waiting()
         self._hold(self.clock.reach(number))
 
     def play(self, *args: Any, **kwargs: Any) -> None:
         """As in any scene, but never past the next cue or the end of the segment."""
+        self._go_on()
         told = {key: kwargs.pop(key) for key in list(kwargs) if key.startswith("subcaption")}
         animations = self.compile_animations(*args, **kwargs)
         if len(animations) == 1 and isinstance(animations[0], Wait):
             self._wait(animations[0])
             return
-        frames = self.clock.clip(max((a.run_time for a in animations), default=0.0))
+        seconds = max((a.run_time for a in animations), default=0.0)
+        frames = self.clock.clip(seconds)
+        self.clock.lose(seconds, frames)
         beats = [a for a in animations if isinstance(a, Beat)]
         parts = [*self._enter(animations), *self._take_waiting()]
         if frames:
@@ -98,6 +103,11 @@ class Segment(Scene):
             self._play_waiting()
         self._hold(self.clock.remaining())
         super().tear_down()
+
+    def _go_on(self) -> None:
+        """A loop that would never end when no frame is left ends the scene."""
+        if not self.clock.goes_on():
+            raise EndSceneEarlyException
 
     def _enter(self, animations: list[Animation]) -> list[Animation]:
         parts: list[Animation] = []

@@ -1,0 +1,99 @@
+"""No line or curve runs through a text."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from manim import Cross, SurroundingRectangle, Underline
+
+from render.layout.backing import is_backed
+from render.layout.findings import Finding
+from render.layout.geometry import Box, Crossing, Floats, crossing, edges
+from render.layout.picture import Lettering, Picture, Piece
+
+_FAINT: Final = 0.4
+_THIN: Final = 1.4
+"""Strokes no wider or no more opaque are rulings, behind whatever stands on them."""
+
+_SHRUNK: Final = 0.14
+_SHORTEST: Final = 0.5
+"""Of the text's height, what runs through it."""
+
+_NEAR: Final = 0.12
+_TOUCHING: Final = 0.035
+_SEVERAL: Final = 4
+"""Points of its glyphs."""
+
+_MARKS: Final = (Cross, SurroundingRectangle, Underline)
+_CLOSED: Final = 0.05
+
+
+def label_on_curve(picture: Picture) -> Iterator[Finding]:
+    lines = [shape for shape in picture.shapes if _is_line(shape)]
+    for text in picture.texts:
+        for line in lines:
+            if line.scenery and text.scenery:
+                continue
+            if text.box.meets(line.box.grown(0.01, 0.01)) and _runs_through(line, text, picture):
+                yield _finding(line, text)
+                break
+
+
+def _is_line(shape: Piece) -> bool:
+    return (
+        shape.is_stroked
+        and float(shape.fill[3]) < _FAINT
+        and float(shape.stroke[3]) > _FAINT
+        and shape.stroke_width > _THIN
+        and not isinstance(shape.mobject, _MARKS)
+    )
+
+
+def _runs_through(line: Piece, text: Lettering, picture: Picture) -> bool:
+    box = text.box
+    core = box.grown(-_SHRUNK * min(box.width, box.height), -_SHRUNK * box.height)
+    starts, ends = edges(line.points)
+    if not len(starts):
+        return False
+    crossed = crossing(starts, ends, core)
+    if crossed.length < _SHORTEST * min(box.height, 0.6):
+        return False
+    if _strikes_out(line.box, box) or _stops_in(line, core, crossed):
+        return False
+    closed = bool(np.abs(line.points[0] - line.points[-1]).max() < _CLOSED)
+    if not _meets_glyphs(crossed, text.points, _TOUCHING if closed else _NEAR):
+        return False
+    return not is_backed(text, line.place, picture)
+
+
+def _strikes_out(line: Box, text: Box) -> bool:
+    """Crossed out on purpose, from one end to the other and not further."""
+    within = text.grown(0.35, 0.35)
+    return within.common(line) == line and line.width > 0.8 * text.width
+
+
+def _stops_in(line: Piece, core: Box, crossed: Crossing) -> bool:
+    """An arrow that ends a little way into what it points at."""
+    points = line.points[[0, -1], :2]
+    return bool(core.of(points).any()) and crossed.length < 0.6 * min(core.width, core.height)
+
+
+def _meets_glyphs(crossed: Crossing, glyphs: Floats, near: float) -> bool:
+    way = crossed.ends - crossed.starts
+    lengths = np.maximum((way**2).sum(axis=1), 1e-12)
+    reached = glyphs[:, None, :] - crossed.starts[None]
+    along = np.clip((reached * way).sum(axis=2) / lengths, 0, 1)
+    gap = np.linalg.norm(reached - along[..., None] * way, axis=2)
+    return bool((gap.min(axis=1) < near).sum() >= _SEVERAL)
+
+
+def _finding(line: Piece, text: Lettering) -> Finding:
+    name = type(line.mobject).__name__
+    up = line.box.y <= text.box.y
+    return Finding(
+        "label_on_curve",
+        f"A line or curve ({name}) runs through the text {text.words!r}.",
+        f"Move the text {'up' if up else 'down'} by {text.box.height + 0.2:.1f}, or put a "
+        "BackgroundRectangle behind it.",
+        (text.mobject,),
+    )
