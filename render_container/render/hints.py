@@ -12,7 +12,7 @@ from typing import Any, Final
 import manim
 
 from render.latex_log import complaint
-from render.old_names import ATTRIBUTES, KEYWORDS, NAMES, PACKAGES
+from studio.domain.manim_names.advice import ATTRIBUTES, KEYWORDS, NAMES, PACKAGES
 
 _CALLED_WITH: Final = re.compile(r"got an unexpected keyword argument '(\w+)'")
 _NO_NAME: Final = re.compile(r"name '(\w+)' is not defined")

@@ -19,9 +19,11 @@ import studio.domain
 _FOLDER: Final = Path(studio.domain.__path__[0]) / "manim_names"
 _WIDTH: Final = 98
 _PASSED_ON_ELSEWHERE: Final = {
-    "ApplyMethod", "DecimalTable", "Flash", "IntegerTable", "LaggedStartMap", "MathTable",
-    "MathTypst", "MobjectTable", "Typst", "TypstCode", "ShowPassingFlashWithThinningStrokeWidth",
-    "VMobjectFromSVGPath", "ImageMobject", "Paragraph", "Rotating",
+    "ApplyMethod", "CyclicReplace", "DecimalTable", "FadeTransformPieces", "Flash", "ImageMobject",
+    "IntegerTable", "LaggedStartMap", "MathTable", "MathTypst", "MobjectTable", "Paragraph",
+    "Rotating", "ShowPassingFlashWithThinningStrokeWidth", "Swap", "TransformMatchingAbstractBase",
+    "TransformMatchingShapes", "TransformMatchingTex", "Typst", "TypstCode",
+    "VMobjectFromSVGPath",
 }  # fmt: skip
 """Classes that hand keywords to something else than what they extend."""
 

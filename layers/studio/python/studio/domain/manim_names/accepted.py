@@ -64,7 +64,6 @@ CurvedArrow ArcBetweenPoints start_point end_point tip_shape
 CurvedDoubleArrow CurvedArrow start_point end_point tip_shape tip_shape_end tip_shape_start
 CurvesAsSubmobjects VGroup vmobject
 Cutout VMobject main_shape
-CyclicReplace Transform path_arc
 Cylinder Surface radius height direction v_range show_ends resolution
 DashedLine Line dash_length dashed_ratio
 DashedVMobject VMobject vmobject num_dashes dashed_ratio dash_offset color equal_lengths
@@ -85,7 +84,6 @@ Exclusion _BooleanOps subject clip
 FadeIn _Fade
 FadeOut _Fade
 FadeTransform Transform mobject target_mobject stretch dim_to_match
-FadeTransformPieces FadeTransform
 FocusOn Transform focus_point opacity color run_time
 FullScreenRectangle ScreenRectangle
 FunctionGraph ParametricFunction function x_range color
@@ -185,7 +183,6 @@ Surface VGroup func u_range v_range resolution surface_piece_config fill_color f
 Surface VGroup checkerboard_colors stroke_color stroke_width should_make_jagged
 Surface VGroup pre_function_handle_to_anchor_scale_factor
 SurroundingRectangle RoundedRectangle color buff corner_radius
-Swap CyclicReplace
 Table VGroup table row_labels col_labels top_left_entry v_buff h_buff include_outer_lines
 Table VGroup include_inner_lines add_background_rectangles_to_entries entries_background_color
 Table VGroup include_background_rectangle background_rectangle_color element_to_mobject
@@ -208,12 +205,6 @@ TracedPath VMobject traced_point_func stroke_width stroke_color dissipating_time
 Transform Animation mobject target_mobject path_func path_arc path_arc_axis path_arc_centers
 Transform Animation replace_mobject_with_target_in_scene
 TransformFromCopy Transform mobject target_mobject
-TransformMatchingAbstractBase AnimationGroup mobject target_mobject transform_mismatches
-TransformMatchingAbstractBase AnimationGroup fade_transform_mismatches key_map
-TransformMatchingShapes TransformMatchingAbstractBase mobject target_mobject transform_mismatches
-TransformMatchingShapes TransformMatchingAbstractBase fade_transform_mismatches key_map
-TransformMatchingTex TransformMatchingAbstractBase mobject target_mobject transform_mismatches
-TransformMatchingTex TransformMatchingAbstractBase fade_transform_mismatches key_map
 Triangle RegularPolygon
 TypeWithCursor AddTextLetterByLetter text cursor buff keep_cursor_y leave_cursor_on time_per_char
 TypeWithCursor AddTextLetterByLetter reverse_rate_function introducer

@@ -92,7 +92,6 @@ METHODS: Final = {
     "get_implicit_curve": "plot_implicit_curve",
     "rotate_in_place": "rotate",
     "scale_in_place": "scale",
-    "set_submobject_colors_by_gradient": "set_color_by_gradient",
     "move_to_center": "center",
     "to_center": "center",
     "add_fixed_in_frame_mobject": "add_fixed_in_frame_mobjects",

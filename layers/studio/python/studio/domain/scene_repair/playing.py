@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from studio.domain.manim_names.keywords_of import lineage
+from studio.domain.manim_names.public import MANIM
 from studio.domain.scene_repair.changes import Change, Edit
 from studio.domain.scene_repair.former_play import ANIMATED
 from studio.domain.scene_repair.module import Module, keyword, number
@@ -31,9 +32,15 @@ def _waited(module: Module, call: ast.Call) -> Iterator[Change]:
     given = call.args[:1] or [each.value for each in call.keywords if each.arg == "duration"]
     seconds = number(given[0]) if given else None
     statement = module.statement(call)
-    if seconds is not None and seconds <= 0 and statement is not None:
+    if seconds is not None and seconds <= 0 and statement is not None and _of_manim(module, call):
         says = f"{module.text(call)} is gone: it takes no time (line {call.lineno})"
         yield Change(says, (module.dropped(statement),))
+
+
+def _of_manim(module: Module, call: ast.Call) -> bool:
+    """Manim's own scenes cannot wait for nothing; a segment can."""
+    owner = module.class_of(call)
+    return owner is not None and all(module.manims(base) in MANIM for base in owner.bases)
 
 
 def _played(module: Module, call: ast.Call) -> Iterator[Change]:
