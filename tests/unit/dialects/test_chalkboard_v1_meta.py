@@ -1,10 +1,13 @@
 """What anybody may ask, what a job's log says, and what a test key changes in silence."""
 
+from typing import get_args
+
 import pytest
 
 from studio import __version__
 from studio.adapters.polly import NARRATORS as VOICES
 from studio.domain import context
+from studio.domain.models import PRICES, Model, Task, price_class
 from studio.domain.narrators import NARRATORS
 from tests.wire.furnished import furnished
 
@@ -59,6 +62,53 @@ def test_the_defaults_are_choices(ada):
 
 def test_every_narrator_has_a_voice():
     assert {narrator.id for narrator in NARRATORS} == set(VOICES)
+
+
+def test_models_are_told_with_what_they_do_by_default(ada):
+    told = ada.http.get("/api/meta").json()
+    models = {model["id"]: model for model in told["models"]}
+
+    assert list(models) == told["choices"]["model"]
+    assert models["claude-haiku-5-5"] == {
+        "id": "claude-haiku-5-5",
+        "label": "Claude Haiku 5.5",
+        "price_class": "low",
+        "default_for": ["fact_check", "visual_qa", "quiz"],
+    }
+    tasks = [task for model in models.values() for task in model["default_for"]]
+    assert sorted(tasks) == sorted(get_args(Task))
+
+
+def test_a_dearer_class_is_a_dearer_price():
+    classes = ("low", "standard", "high")
+    by_price = sorted(PRICES, key=lambda model: PRICES[model].output)
+
+    ranks = [classes.index(price_class(model)) for model in by_price]
+    assert ranks == sorted(ranks)
+
+
+def test_there_are_six_templates_and_three_paces_to_choose(ada):
+    told = ada.http.get("/api/meta").json()["choices"]
+    assert (len(told["template"]), told["pace"]) == (6, ["relaxed", "normal", "brisk"])
+
+
+def test_another_model_is_refused_with_the_names_of_those_that_there_are(ada):
+    answer = ada.http.post("/api/v1/jobs", json={"topic": "x", "model": "gpt-4"})
+
+    assert answer.status_code == 422
+    (why,) = answer.json()["detail"]
+    assert why["loc"] == ["body", "model"]
+    assert all(model in why["msg"] for model in get_args(Model))
+
+
+@pytest.mark.parametrize("model", get_args(Model))
+def test_a_request_s_model_changes_the_estimate(ada, model):
+    usual, chosen = (
+        ada.http.post("/api/v1/jobs/estimate", json={"topic": "x", "model": m}).json()
+        for m in (None, model)
+    )
+
+    assert usual["high"] != chosen["high"]
 
 
 def test_a_log_has_a_line_for_each_event(ada, job_id):

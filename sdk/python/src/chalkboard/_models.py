@@ -211,6 +211,7 @@ class Meta(_Model):
     version: str
     defaults: dict[str, Any] = field(default_factory=dict)
     choices: dict[str, Any] = field(default_factory=dict)
+    models: list[dict[str, Any]] = field(default_factory=list)
     narrators: list[dict[str, Any]] = field(default_factory=list)
     upload: dict[str, Any] = field(default_factory=dict)
     limits: dict[str, int] = field(default_factory=dict)

@@ -9,6 +9,8 @@ from typing import Final, Literal, NamedTuple
 
 Model = Literal["claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-sonnet-4-6"]
 
+PriceClass = Literal["low", "standard", "high"]
+
 Task = Literal["research", "script", "fact_check", "scene", "repair", "visual_qa", "quiz"]
 """What a model is asked for."""
 
@@ -27,6 +29,12 @@ PRICES: Final[Mapping[Model, ListPrice]] = {
     "claude-sonnet-5-5": ListPrice(2_000, 10_000, 2_500, 200),
     "claude-haiku-5-5": ListPrice(100, 500, 125, 10),
     "claude-sonnet-4-6": ListPrice(3_000, 15_000, 3_750, 300),
+}
+_CLASS: Final[Mapping[Model, PriceClass]] = {
+    "claude-opus-5-5": "high",
+    "claude-sonnet-5-5": "standard",
+    "claude-haiku-5-5": "low",
+    "claude-sonnet-4-6": "standard",
 }
 WEB_SEARCH: Final = 10_000_000
 """Nanodollars a search."""
@@ -47,3 +55,19 @@ _CAST: Final[Mapping[Task, Model]] = {
 def model_for(task: Task, asked: Model | None = None) -> Model:
     """The one table of who does what; a request's own model does everything."""
     return asked or _CAST[task]
+
+
+def cast() -> Mapping[Task, Model]:
+    """Who does what unless a request names a model."""
+    return _CAST
+
+
+def price_class(model: Model) -> PriceClass:
+    """How dear it is beside the others, for people who choose."""
+    return _CLASS[model]
+
+
+def label(model: Model) -> str:
+    """As its vendor writes it: Claude Sonnet 5.5."""
+    maker, family, major, minor = model.split("-")
+    return f"{maker.title()} {family.title()} {major}.{minor}"

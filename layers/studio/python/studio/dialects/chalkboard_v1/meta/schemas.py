@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from studio.domain.brief import Audience, Effort, Pace, QaDensity, Template, Tone
 from studio.domain.choices import Quality, Theme
 from studio.domain.context import FileKind
-from studio.domain.models import Model
+from studio.domain.models import Model, PriceClass, Task
 
 
 class Defaults(BaseModel):
@@ -42,6 +42,19 @@ class Choices(BaseModel):
     topic_characters: int = Field(description="at most")
 
 
+class ModelResponse(BaseModel):
+    """A language model that `model` may name; it then does everything."""
+
+    id: Model = Field(examples=["claude-sonnet-5-5"])
+    label: str = Field(examples=["Claude Sonnet 5.5"])
+    price_class: PriceClass = Field(
+        description="an estimate has the credits", examples=["standard"]
+    )
+    default_for: list[Task] = Field(
+        description="what it does where `model` is null", examples=[["research", "script"]]
+    )
+
+
 class NarratorResponse(BaseModel):
     id: str
     label: str
@@ -73,6 +86,7 @@ class MetaResponse(BaseModel):
     version: str = Field(description="of this API; compare it before you rely on newer fields")
     defaults: Defaults
     choices: Choices
+    models: list[ModelResponse]
     narrators: list[NarratorResponse]
     upload: UploadLimits
     limits: Limits = Field(description="of an account that was given no others")

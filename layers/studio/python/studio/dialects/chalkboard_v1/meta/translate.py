@@ -10,12 +10,13 @@ from studio.dialects.chalkboard_v1.meta.schemas import (
     Defaults,
     Limits,
     MetaResponse,
+    ModelResponse,
     NarratorResponse,
     UploadLimits,
 )
 from studio.domain import brief, choices, context
 from studio.domain.account import CREDITS_A_DAY, REQUESTS_A_MINUTE
-from studio.domain.models import Model
+from studio.domain.models import Model, cast, label, price_class
 from studio.domain.narrators import DEFAULT_NARRATOR, NARRATORS
 
 
@@ -25,6 +26,7 @@ def meta() -> MetaResponse:
         version=__version__,
         defaults=_defaults(),
         choices=_choices(),
+        models=[_model(model) for model in get_args(Model)],
         narrators=[
             NarratorResponse(id=n.id, label=n.label, tagline=n.tagline, premium=n.premium)
             for n in NARRATORS
@@ -58,6 +60,15 @@ def _choices() -> Choices:
         model=list(get_args(Model)),
         speed=(brief.MIN_SPEED, brief.MAX_SPEED),
         topic_characters=brief.MAX_TOPIC_CHARS,
+    )
+
+
+def _model(model: Model) -> ModelResponse:
+    return ModelResponse(
+        id=model,
+        label=label(model),
+        price_class=price_class(model),
+        default_for=[task for task, default in cast().items() if default == model],
     )
 
 
