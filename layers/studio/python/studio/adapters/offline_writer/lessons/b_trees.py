@@ -5,6 +5,7 @@ from studio.adapters.offline_writer.drawing import (
     at,
     compare,
     diagram,
+    equation,
     plot,
     recap,
     steps,
@@ -146,6 +147,21 @@ LESSON = Lesson(
             ),
             ask="Who thought of this?",
             weight=3,
+            free=True,
+        ),
+        Part(
+            title="How High Must It Be?",
+            say="With two hundred children a node, every level multiplies by two hundred. [[1]] "
+            "Three levels reach two hundred cubed, [[2]] which is eight million rows. [[3]] Solve "
+            "for the height, and it's a logarithm with a very large base.",
+            visual=equation(
+                (r"n = 200", "one level"),
+                (r"n = 200 \cdot 200 \cdot 200", "three levels"),
+                (r"n = 200^{3} = 8\,000\,000", "rows"),
+                (r"h = \log_{200} n", "levels for n rows"),
+            ),
+            ask="How high must the tree be?",
+            weight=2,
             free=True,
         ),
         Part(

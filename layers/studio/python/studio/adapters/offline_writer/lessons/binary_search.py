@@ -5,6 +5,7 @@ from studio.adapters.offline_writer.drawing import (
     at,
     code,
     compare,
+    equation,
     plot,
     recap,
     steps,
@@ -148,6 +149,21 @@ LESSON = Lesson(
             ),
             ask="How long did it take to get this right?",
             weight=3,
+            free=True,
+        ),
+        Part(
+            title="Why It Is a Logarithm",
+            say="Start with n values. One look leaves n over two; [[1]] k looks leave n over two "
+            "to the k. [[2]] The search ends when one is left. [[3]] Solve for k, and there's the "
+            "logarithm of n, to the base two.",
+            visual=equation(
+                (r"n \to \frac{n}{2}", "one look"),
+                (r"n \to \frac{n}{2^{k}}", "k looks"),
+                (r"\frac{n}{2^{k}} = 1", "one is left"),
+                (r"k = \log_2 n", "looks needed"),
+            ),
+            ask="Where does the logarithm come from?",
+            weight=2,
             free=True,
         ),
         Part(

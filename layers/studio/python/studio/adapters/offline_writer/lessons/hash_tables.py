@@ -7,6 +7,7 @@ from studio.adapters.offline_writer.drawing import (
     compare,
     diagram,
     dots,
+    equation,
     plot,
     recap,
     steps,
@@ -158,6 +159,21 @@ LESSON = Lesson(
                 ("1953", "Luhn's memo at IBM"), ("1979", "universal hashing"), ("2012", "SipHash"),
             ),
             ask="Who had this idea first?",
+            weight=2,
+            free=True,
+        ),
+        Part(
+            title="The Slot, Calculated",
+            say="Watch one key become a slot. Plum's letters add up to 62. [[1]] Seven eights are "
+            "fifty-six, and six remain: [[2]] slot six. In general, [[3]] the slot is what remains "
+            "of the hash after dividing by the table's size.",
+            visual=equation(
+                (r"16 + 12 + 21 + 13 = 62", "p, l, u, m"),
+                (r"62 = 7 \cdot 8 + 6", "seven eights, and six left"),
+                (r"62 \bmod 8 = 6", "slot six"),
+                (r"s = h(k) \bmod n", "hash h, size n"),
+            ),
+            ask="How is the slot calculated?",
             weight=2,
             free=True,
         ),

@@ -7,6 +7,7 @@ from studio.adapters.offline_writer.drawing import (
     compare,
     diagram,
     dots,
+    equation,
     plot,
     recap,
     steps,
@@ -152,6 +153,21 @@ LESSON = Lesson(
             ),
             ask="Who came up with this?",
             weight=3,
+            free=True,
+        ),
+        Part(
+            title="The Work, Derived",
+            say="Sorting n cards means sorting two halves, and a merge that touches all n. [[1]] "
+            "Unfold the halves: four quarters, and n twice. [[2]] After k rounds, k times n. [[3]] "
+            "Single cards are left when k is the logarithm of n.",
+            visual=equation(
+                (r"T(n) = 2\,T(n/2) + n", "two halves, one merge"),
+                (r"T(n) = 4\,T(n/4) + 2n", "again"),
+                (r"T(n) = 2^{k}\,T(n/2^{k}) + kn", "k rounds"),
+                (r"T(n) \approx n \log_2 n", "single cards"),
+            ),
+            ask="Where does n log n come from?",
+            weight=2,
             free=True,
         ),
         Part(

@@ -6,6 +6,7 @@ from studio.adapters.offline_writer.drawing import (
     code,
     compare,
     diagram,
+    equation,
     plot,
     recap,
     steps,
@@ -156,6 +157,21 @@ LESSON = Lesson(
                 ("1960", "Algol 60"),
             ),
             ask="Where does the idea come from?",
+            weight=2,
+            free=True,
+        ),
+        Part(
+            title="Four Factorial, Unfolded",
+            say="Write it as a calculation. Four factorial is four times three factorial. [[1]] "
+            "Unfold the three, [[2]] and the two, until the base case is reached. [[3]] Now "
+            "multiply: twenty-four.",
+            visual=equation(
+                (r"4! = 4 \cdot 3!", "the step"),
+                (r"4! = 4 \cdot 3 \cdot 2!", "once more"),
+                (r"4! = 4 \cdot 3 \cdot 2 \cdot 1", "the base case"),
+                (r"4! = 24", "the answer"),
+            ),
+            ask="What happens if you write it all out?",
             weight=2,
             free=True,
         ),
