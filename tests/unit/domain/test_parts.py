@@ -85,3 +85,18 @@ def test_a_manifest_without_a_share_is_still_read():
 
     old = manifest.model_dump(mode="json", exclude={"share"})
     assert RenderManifest.model_validate(old) == manifest
+
+
+@given(lengths, st.integers(1, 200_000), st.sets(st.integers(1, 40)))
+def test_nobody_films_what_is_kept(frames, megapixels, kept):
+    dealt = parts(of_length(*frames), megapixels, kept)
+
+    assert list(chain(*dealt)) == [n for n, _ in enumerate(frames, 1) if n not in kept]
+    assert 1 <= len(dealt) <= MOST_PARTS
+
+
+def test_only_what_is_missing_makes_a_film_long():
+    minute = 60 * 30
+
+    assert parts(of_length(*[minute] * 11), 37_500, {3}) == ((1, 2, *range(4, 12)),)
+    assert parts(of_length(*[minute] * 11), 37_500, set(range(1, 12))) == ((),)
