@@ -268,6 +268,18 @@ def test_the_third_look_only_reports():
     assert [review(JOB), review(JOB), review(JOB)] == [(1,), (1,), ()]
 
 
+def test_nobody_looks_again_at_what_looks_the_same():
+    studio = Studio()
+    look(studio, (0.5, 1))
+    wrong = (Issue(severity="error", scene=1, description="Bad."),)
+    review, model = studio.stage(ReviewVideo, wrong)
+    review(JOB)
+    look(studio)
+
+    assert review(JOB) == ()
+    assert len(model.asked) == 1
+
+
 def test_an_issue_with_a_scene_nobody_looked_at_counts_for_nothing():
     studio = Studio()
     look(studio, (0.5, 1))

@@ -26,7 +26,15 @@ class Stage(StrEnum):
     DONE = "done"
 
 
-COMES_AGAIN: Final = frozenset({Stage.CHECKING_SCENES, Stage.REPAIRING_SCENES, Stage.RENDERING})
+COMES_AGAIN: Final = frozenset(
+    {
+        Stage.WRITING_SCRIPT,
+        Stage.CHECKING_FACTS,
+        Stage.CHECKING_SCENES,
+        Stage.REPAIRING_SCENES,
+        Stage.RENDERING,
+    }
+)
 """Stages that a job may be in again: it then is in that stage, as far on as it was."""
 
 

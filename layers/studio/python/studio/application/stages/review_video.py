@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from studio.application.artifacts import (
     output_key,
     review_frame_key,
+    review_spots_key,
     reviews_key,
     store_take,
     stored_script,
@@ -45,8 +46,11 @@ class ReviewVideo:
         looking = Progress(stage=Stage.REVIEWING, percent=RENDER_ENDS)
         self.timeline.record(job_id, self.stamp(Happening.REVIEWING, looking))
         before = self._reviews(job_id)
+        spots = SPOTS.validate_json(self.artifacts.get(review_spots_key(job_id)))
+        if before and not spots:
+            return ()  # the repairs changed nothing that could be seen
         try:
-            review = self._review(job, len(before) + 1)
+            review = self._review(job, spots, len(before) + 1)
         except FRUITLESS as error:
             message = f"Nobody looked at the video: {error}"
             self.timeline.record(job_id, self.stamp(Happening.WARNED, message=message))
@@ -67,8 +71,7 @@ class ReviewVideo:
         except ArtifactNotFound:
             return ()
 
-    def _review(self, job: Job, number: int) -> Review:
-        spots = SPOTS.validate_json(self.artifacts.get(review_frame_key(job.id, "frames.json")))
+    def _review(self, job: Job, spots: Sequence[FrameSpot], number: int) -> Review:
         frames = [
             Frame(spot, self.artifacts.get(review_frame_key(job.id, frame_name(place))))
             for place, spot in enumerate(spots, start=1)
