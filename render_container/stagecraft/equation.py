@@ -1,19 +1,24 @@
 """Equations, set without TeX, line under line."""
 
-from typing import Final
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any, Final
 
+import numpy as np
 from manim import UP, Animation, VMobject
 
 from stagecraft.component import Component
 from stagecraft.lettering import SMALL, Words, fit
 from stagecraft.mathematics import Formula, equals_offset
-from stagecraft.motion import Appear, Beat, Glide, Reshape, Restyle, Vanish
-from stagecraft.stage import PX, Area, stage
+from stagecraft.motion import Appear, Beat, Glide, Reshape, Restyle, Tween, Vanish
+from stagecraft.stage import PX, Area, Point, stage
 
 _SIZES: Final = (84.0, 76.0, 68.0, 60.0, 52.0)
 _GAP: Final = 44 * PX
 _NOTE_GAP: Final = 22 * PX
 _ROOM_MADE: Final = (0.0, 0.6)
+_LIKENESS: Final = 0.02
+"""How far the outlines of the same sign may differ, of half its size."""
 
 
 class _Line:
@@ -49,8 +54,61 @@ class _Line:
         return float(after - before)
 
 
+class Derive(Tween):
+    """A line comes out of the one before: what both have glides over, what is new grows."""
+
+    def __init__(self, formula: Formula, source: Formula, **timing: Any) -> None:
+        super().__init__(formula, **timing)
+        self.source = source
+        self.before = self.after = formula.points
+
+    def record(self) -> None:
+        self.after = self.mobject.points.copy()
+        self.before = _as_in(self.after, self.source.points)
+
+    def at(self, share: float) -> None:
+        self.mobject.points = self.before + (self.after - self.before) * share
+
+
+def _as_in(line: Point, source: Point) -> Point:
+    """The line with each outline where the source has the same one, or shrunk to its middle."""
+    wanted, offered = list(_outlines(line)), list(_outlines(source))
+    found = [np.broadcast_to(each.mean(axis=0), each.shape) for each in wanted]
+    signs = _signs([*wanted, *offered])
+    both = SequenceMatcher(None, signs[: len(wanted)], signs[len(wanted) :], autojunk=False)
+    for begin, twin, length in both.get_matching_blocks():
+        found[begin : begin + length] = offered[twin : twin + length]
+    return np.concatenate(found)
+
+
+def _signs(outlines: Sequence[Point]) -> list[int]:
+    """Equal numbers for equal shapes: where the first of them stands."""
+    return [
+        next(first for first, other in enumerate(outlines) if _same(outline, other))
+        for outline in outlines
+    ]
+
+
+def _outlines(points: Point) -> Iterator[Point]:
+    """A curve that does not begin where the last one ended begins another outline."""
+    ends, begins = points[3:-1:4], points[4::4]
+    cuts = 4 * (1 + np.flatnonzero(~np.isclose(ends, begins, atol=1e-6).all(axis=1)))
+    yield from np.split(points, cuts)
+
+
+def _same(one: Point, other: Point) -> bool:
+    """Of one shape, at whatever size and place."""
+    return one.shape == other.shape and np.allclose(_shape(one), _shape(other), atol=_LIKENESS)
+
+
+def _shape(outline: Point) -> Point:
+    moved = outline - outline.mean(axis=0)
+    shape: Point = moved / max(float(np.abs(moved).max()), 1e-9)
+    return shape
+
+
 class Equation(Component):
-    """Beat 0 is the first line; `then` sets the next one below it."""
+    """Beat 0 is the first line; `then` lets the next one come out of it, and stand below."""
 
     def __init__(self, latex: str, note: str = "") -> None:
         super().__init__()
@@ -67,6 +125,7 @@ class Equation(Component):
 
     def then(self, latex: str, note: str = "") -> Animation:
         """Set another line; the lines before make room, the oldest leave when there is none."""
+        last = self.lines[-1]
         gone, moves = self._set(latex, note)
         tweens: list[Animation] = [
             Vanish(part, 0.3 * UP, span=(0, 0.4)) for line in gone for part in line.parts
@@ -74,7 +133,8 @@ class Equation(Component):
         for line, by in zip(self.lines[:-1], moves, strict=False):
             tweens += self._give_way(line, by)
         fresh = self.lines[-1].parts
-        tweens += [Appear(part, -0.2 * UP, span=(0.5, 1)) for part in fresh]
+        tweens.append(Derive(self.lines[-1].formula, last.formula, span=(0.15, 1)))
+        tweens += [Appear(part, -0.2 * UP, span=(0.6, 1)) for part in fresh[1:]]
         leaving = [part for line in gone for part in line.parts]
         return Beat(self, tweens, entering=fresh, leaving=leaving, run_time=0.9)
 

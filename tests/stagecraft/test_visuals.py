@@ -10,7 +10,7 @@ from stagecraft.code_listing import CodeListing
 from stagecraft.comparison import Comparison
 from stagecraft.curves import value_of
 from stagecraft.diagram import Diagram
-from stagecraft.equation import Equation
+from stagecraft.equation import Derive, Equation
 from stagecraft.highlighting import highlighted, shortened
 from stagecraft.mathematics import Formula, UnreadableFormula
 from stagecraft.plot import Plot
@@ -60,6 +60,39 @@ def test_equals_signs_of_an_equation_stand_below_each_other():
     first, second = (line.formula for line in lines.lines)
 
     assert first.get_left()[0] == pytest.approx(second.get_left()[0], abs=0.02)
+
+
+def test_a_line_comes_out_of_the_one_before():
+    lines = Equation("f(x) = x")
+    lines.then("f(x) = x + 7")
+    first, second = (line.formula for line in lines.lines)
+    standing = second.points.copy()
+    derived = Derive(second, first)
+    derived.begin()
+
+    derived.at(0)
+    start = second.points.copy()
+    shared = len(first.points)
+    assert start[:shared] == pytest.approx(first.points), "what both have lies on the line before"
+    assert np.ptp(start[-8:], axis=0).max() < 0.01, "what is new has no size yet"
+    derived.at(1)
+    assert second.points == pytest.approx(standing)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a = b", r"\frac{1}{2}"),
+        (r"2T(n) + n", r"2^{k}T(n) + kn"),
+        (r"\begin{bmatrix}1&2\\3&4\end{bmatrix}", r"x \approx 1"),
+    ],
+)
+def test_any_line_may_follow_any_other_and_stands_as_it_was_set(before, after):
+    lines = stage(lambda: Equation(before), lambda e: e.then(after))
+    (*_, last) = lines.lines
+
+    assert last.formula.points == pytest.approx(last.target.points)
+    assert np.isfinite(last.formula.points).all()
 
 
 def test_highlighting_some_cells_makes_the_earlier_ones_plain_again():

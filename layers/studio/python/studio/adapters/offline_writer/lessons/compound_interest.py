@@ -54,9 +54,9 @@ LESSON = Lesson(
             "power of ten, [[2]] about 1.97. In general, [[3]] capital times one plus the rate, to "
             "the power of the years.",
             visual=equation(
-                (r"1000 \cdot 1.07", "after one year"),
-                (r"1000 \cdot 1.07^{10}", "after ten years"),
-                (r"\approx 1967", "almost doubled"),
+                (r"A = 1000 \cdot 1.07", "after one year"),
+                (r"A = 1000 \cdot 1.07^{10}", "after ten years"),
+                (r"A \approx 1967", "almost doubled"),
                 (r"A = P\,(1 + r)^{t}", "capital P, rate r, years t"),
             ),
             expert="Each year multiplies by 1.07, so [[1]] growth is exponential: ten years give "
