@@ -1,16 +1,19 @@
 """`python -m local up` serves the local cloud; `python -m local demo` makes one video."""
 
 import argparse
+import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 from rich.console import Console
 
-from local import demo, local_cloud, webhooks
+from local import demo, local_cloud, stack, vendor, webhooks
 from local.cloud import CloudDidNotStart
 from local.demo import JobRefused
 from local.ground import PYTHON, ROOT, Ground
@@ -19,6 +22,7 @@ from local.keys import FunctionRaised
 from local.local_cloud import LocalCloud, PortTaken
 from local.quickstart import quickstart
 from local.stack import DeploymentFailed
+from local.vendor import Vendor
 from local.webhooks import NothingRuns
 
 
@@ -55,13 +59,14 @@ def ground(arguments: argparse.Namespace) -> Ground:
 
 def up(arguments: argparse.Namespace, ground: Ground) -> int:
     stop = stop_signals()
-    with LocalCloud.running(ground) as cloud:
+    with running(ground) as cloud:
         say(f"Chalkboard Studio is at {cloud.base_url}")
         say(f"  live key  {cloud.keys.live}")
         say(f"  test key  {cloud.keys.test}")
         say(f"  Kodisc    {cloud.keys.kodisc}")
         say(f"  keys in   {cloud.ground.home / 'credentials.json'}")
         say(f"  logs in   {cloud.ground.logs}")
+        say(vendor.told(ground, cloud.stack))
         say("Film a scene of your own (docs/kodisc.md):")
         say(quickstart(cloud.keys))
         say("Ctrl-C stops it.")
@@ -95,11 +100,23 @@ def look_at_webhooks(arguments: argparse.Namespace, ground: Ground) -> int:
 def _video(arguments: argparse.Namespace, ground: Ground) -> Path | None:
     order = demo.Order(topic=arguments.topic, file=arguments.file, out=arguments.out)
     if credentials := demo.running_cloud(ground):
+        say(vendor.told(ground, stack.deployed(ground)))
         return demo.make(order, credentials)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     say("Starting the local cloud…")
-    with LocalCloud.running(ground) as cloud:
+    with running(ground) as cloud:
+        say(vendor.told(ground, cloud.stack))
         return demo.make(order, cloud.keys)
+
+
+@contextmanager
+def running(ground: Ground) -> Iterator[LocalCloud]:
+    """The local cloud, with the writer that the environment has a key for."""
+    claude = Vendor.of(os.environ)
+    with LocalCloud.running(ground, **(claude.parameters if claude else {})) as cloud:
+        if claude:
+            claude.entrust(ground)
+        yield cloud
 
 
 def say(line: str) -> None:

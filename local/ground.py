@@ -17,6 +17,8 @@ PYTHON = Path(sys.executable)
 LEASH = Path(__file__).with_name("leash.py")
 REGION = "us-east-1"
 LOOPBACK = "127.0.0.1"
+FORGOTTEN = "from-the-environment/"
+"""Secrets of such a name are in memory only: no file of this cloud ever holds them."""
 ROOT_KEY = "test"
 """Of the embedded account's root user; functions get sessions of their roles instead."""
 

@@ -56,20 +56,21 @@ class LocalCloud:
 
     @classmethod
     @contextmanager
-    def temporary(cls) -> Iterator["LocalCloud"]:
+    def temporary(cls, **parameters: str) -> Iterator["LocalCloud"]:
         """One of its own, on free ports, gone without a trace: for tests."""
         with tempfile.TemporaryDirectory() as folder:
             Path(folder).chmod(0o711)  # scenes run as other uids, and must reach their own folders
             ground = Ground(ROOT, Path(folder), free_port(), free_port(), persistent=False)
-            with cls.running(ground) as running:
+            with cls.running(ground, **parameters) as running:
                 yield running
 
     @classmethod
     @contextmanager
-    def running(cls, ground: Ground) -> Iterator["LocalCloud"]:
+    def running(cls, ground: Ground, **parameters: str) -> Iterator["LocalCloud"]:
+        """`parameters` are the template's, where they are not those of samconfig.toml."""
         _claim(ground.gateway_port, ground.cloud_port)
         name, template = stack.read(ground.root)
-        template = template.given(OutboundTrust=str(ground.webhook_trust))
+        template = template.given(OutboundTrust=str(ground.webhook_trust), **parameters)
         with ExitStack() as stopping:
             child = stopping.enter_context(cloud.running(ground))
             render = image_of_the_render(ground).to_json()

@@ -8,11 +8,14 @@ from typing import Any
 
 from ministack import app
 from ministack.core import persistence
-from ministack.services import dynamodb, lambda_svc
+from ministack.services import dynamodb, lambda_svc, secretsmanager
+
+from local.ground import FORGOTTEN
 
 _saving = threading.Lock()
 _dynamodb_state = dynamodb.get_state
 _restore_dynamodb = dynamodb.load_persisted_state
+_secrets_state = secretsmanager.get_state
 _restore_lambda = lambda_svc.load_persisted_state
 
 
@@ -20,6 +23,7 @@ def install(snapshot_seconds: float) -> None:
     dynamodb.get_state = dynamodb_state
     dynamodb.load_persisted_state = restore_dynamodb
     lambda_svc.load_persisted_state = restore_lambda
+    secretsmanager.get_state = secrets_state
     app.save_all = save_together
     threading.Thread(target=snapshot_forever, args=[snapshot_seconds], daemon=True).start()
 
@@ -27,6 +31,15 @@ def install(snapshot_seconds: float) -> None:
 def dynamodb_state() -> dict[str, Any]:
     """The tables, and the stream records that no function has read yet."""
     return {**_dynamodb_state(), "unread": unread()}
+
+
+def secrets_state() -> dict[str, Any]:
+    """Without what comes from the environment, and is to be in no file."""
+    state: dict[str, Any] = _secrets_state()
+    for scope, secret in list(state["secrets"].all_items()):
+        if secret["Name"].startswith(FORGOTTEN):
+            state["secrets"].pop_scoped(*scope)
+    return state
 
 
 def restore_dynamodb(state: dict[str, Any]) -> None:
