@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from studio.adapters.offline_writer import OfflineScriptWriter
 from studio.adapters.offline_writer.lecture import SCENES, SECONDS, seconds
 from studio.adapters.offline_writer.manner import MAX_WORDS, words
-from studio.domain.brief import TopicBrief
+from studio.domain.brief import Template, TopicBrief
 from studio.domain.narration import read_marks
 from studio.domain.script import Draft
 from tests.unit.writer.beats import beats_after_entry
@@ -38,7 +39,7 @@ briefs = st.builds(
     effort=st.sampled_from(["low", "medium", "high"]),
     audience=st.sampled_from(["beginner", "intermediate", "expert"]),
     tone=st.sampled_from(["casual", "formal", "socratic"]),
-    template=st.sampled_from([None, "code", "compare", "howto", "timeline", "algorithm"]),
+    template=st.sampled_from([None, *get_args(Template)]),
 )
 thorough = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

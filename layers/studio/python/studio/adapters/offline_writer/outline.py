@@ -77,6 +77,11 @@ def _what(it: str) -> Part:
              "line": "the difference"},
             "it>in, it>out, it>line", "it in", "out", "line", layout="tree",
         ),
+        beginner=f"Begin with plain words. How would you explain {it} to a child? [[1]] What "
+        "belongs to it, [[2]] what only looks like it, [[3]] and which single sentence would tell "
+        "them apart?",
+        expert=f"Begin with a definition of {it} that an opponent would accept. [[1]] What does it "
+        "include, [[2]] which border cases does it leave out, [[3]] and which criterion decides?",
         ask="Could you define it in one sentence?",
         weight=8,
     )  # fmt: skip
