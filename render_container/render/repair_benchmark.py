@@ -109,8 +109,8 @@ def _run(subjects: Sequence[_Subject], scratch: Path, seconds: float) -> list[tu
         while len(ended) < count:
             for ending in crew.endings(1.0):
                 ended[ending.folder] = _told(ending)
-            os.write(terminal, f"\r{len(ended)} of {count} runs".encode())
-        os.write(terminal, b"\n")
+            if os.isatty(terminal):
+                os.write(terminal, f"\r{len(ended)} of {count} runs".encode())
     return [(ended[before], ended[after]) for before, after in folders]
 
 

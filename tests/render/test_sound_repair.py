@@ -7,13 +7,9 @@ import pytest
 from studio.domain.scene_repair import Mended, repair
 
 _ROOT = Path(__file__).parents[2]
-_FAILS_ON_PURPOSE = "stage.py"
+
 _SOUND = [
-    *(
-        path
-        for path in (_ROOT / "tests/render/corpus/scenes").glob("*.py")
-        if path.name != _FAILS_ON_PURPOSE
-    ),
+    *(_ROOT / "tests/render/corpus/scenes").glob("*.py"),
     *(_ROOT / "render_container/bench_scenes").rglob("*.py"),
     _ROOT / "render_container/stagecraft/examples.py",
 ]

@@ -57,12 +57,24 @@ def changes(module: Module) -> Iterator[Change]:
                     new = _WAYS[alias.name][0]
                     says = f"{alias.name} is {new} here (line {alias.lineno})"
                     yield Change(says, (module.edit(alias, new),))
+    yield from _handed_on(module)
     for call in module.calls:
         name = module.manims(call.func)
         if name in _WAYS and call.args and not isinstance(call.args[0], ast.Starred):
             yield _otherwise(module, call, name)
         elif name in {"FadeIn", "FadeOut"}:
             yield from _towards(module, call)
+
+
+def _handed_on(module: Module) -> Iterator[Change]:
+    """`LaggedStartMap(FadeInFromDown, group)`: a class that somebody else calls."""
+    for node in module.nodes:
+        name = module.manims(node) if isinstance(node, ast.Name) else None
+        parent = module.parents.get(node)
+        called = isinstance(parent, ast.Call) and parent.func is node
+        if isinstance(node, ast.Name) and name in _WAYS and not called:
+            new = _WAYS[name][0]
+            yield module.change(node, f"{name} is {new} here", new)
 
 
 def _otherwise(module: Module, call: ast.Call, name: str) -> Change:
