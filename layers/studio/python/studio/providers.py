@@ -4,6 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 import boto3
+from botocore.exceptions import ClientError
 
 from studio.config import Settings
 from studio.domain.errors import ProviderMisconfigured
@@ -163,5 +164,9 @@ def _claude(settings: Settings) -> "Claude":
 @cache
 def _secret(arn: str) -> str:
     """Read once while this process lives."""
-    secret = boto3.client("secretsmanager").get_secret_value(SecretId=arn)
+    try:
+        secret = boto3.client("secretsmanager").get_secret_value(SecretId=arn)
+    except ClientError as error:
+        message = "The secret that AnthropicKeyArn names cannot be read."
+        raise ProviderMisconfigured(message) from error
     return secret["SecretString"].strip()
