@@ -16,7 +16,6 @@ Take = Literal["scene", "plain scene", "still"]
 _TOO_SLOW: Final = frozenset({How.WALL_TIMEOUT, How.CPU_LIMIT})
 _SIMPLER: Final = "Make the scene simpler: fewer objects, no loop that may not end."
 _LONGEST_MESSAGE: Final = 4000
-_MOST_PROBLEMS: Final = 20
 _LINE: Final = re.compile(r" \(line (\d+)\)$")
 
 
@@ -39,7 +38,7 @@ def left_by(ending: Ending, frames: int, limit: float) -> Left:
         return Left(None, FilmResult(failure=ending.trouble), (_stopped(ending, limit),))
     clip, result = _read(ending, frames)
     if clip is not None or result.problems:
-        return Left(clip, result, result.problems[:_MOST_PROBLEMS])
+        return Left(clip, result, result.problems)
     return Left(None, result, (_failed(result),))
 
 
