@@ -1,14 +1,14 @@
 """No line or curve runs through a text."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from manim import Cross, SurroundingRectangle, Underline
 
 from render.layout.backing import is_backed
 from render.layout.findings import Finding
-from render.layout.geometry import Box, Crossing, Floats, crossing, edges
+from render.layout.geometry import Box, Crossing, Floats, crossing, edges, joined
 from render.layout.picture import Lettering, Picture, Piece
 
 _FAINT: Final = 0.4
@@ -29,14 +29,50 @@ _CLOSED: Final = 0.05
 
 
 def label_on_curve(picture: Picture) -> Iterator[Finding]:
-    lines = [shape for shape in picture.shapes if _is_line(shape)]
+    lines = _lines(picture)
     for text in picture.texts:
         for line in lines:
-            if line.scenery and text.scenery:
+            if line.first.scenery and text.scenery:
                 continue
             if text.box.meets(line.box.grown(0.01, 0.01)) and _runs_through(line, text, picture):
                 yield _finding(line, text)
                 break
+
+
+class _Path(NamedTuple):
+    """A line, or all the dashes of one."""
+
+    pieces: list[Piece]
+    box: Box
+
+    @property
+    def first(self) -> Piece:
+        return self.pieces[0]
+
+    @property
+    def name(self) -> str:
+        return type(self.first.dashed or self.first.mobject).__name__
+
+    @property
+    def ends(self) -> Floats:
+        ends = [self.pieces[0].points[0, :2], self.pieces[-1].points[-1, :2]]
+        return np.array(ends)
+
+    def edges(self) -> tuple[Floats, Floats]:
+        parts = [edges(piece.points) for piece in self.pieces]
+        if len(parts) == 1:
+            return parts[0]
+        starts = np.concatenate([start for start, _ in parts])
+        return starts, np.vstack([starts[1:], parts[-1][1][-1:]])
+
+
+def _lines(picture: Picture) -> list[_Path]:
+    """The gaps between dashes count: whoever looks sees one line."""
+    alike: dict[int, list[Piece]] = {}
+    for shape in picture.shapes:
+        if _is_line(shape):
+            alike.setdefault(id(shape.dashed or shape.mobject), []).append(shape)
+    return [_Path(each, joined([piece.box for piece in each])) for each in alike.values()]
 
 
 def _is_line(shape: Piece) -> bool:
@@ -49,10 +85,10 @@ def _is_line(shape: Piece) -> bool:
     )
 
 
-def _runs_through(line: Piece, text: Lettering, picture: Picture) -> bool:
+def _runs_through(line: _Path, text: Lettering, picture: Picture) -> bool:
     box = text.box
     core = box.grown(-_SHRUNK * min(box.width, box.height), -_SHRUNK * box.height)
-    starts, ends = edges(line.points)
+    starts, ends = line.edges()
     if not len(starts):
         return False
     crossed = crossing(starts, ends, core)
@@ -60,10 +96,10 @@ def _runs_through(line: Piece, text: Lettering, picture: Picture) -> bool:
         return False
     if _strikes_out(line.box, box) or _stops_in(line, core, crossed):
         return False
-    closed = bool(np.abs(line.points[0] - line.points[-1]).max() < _CLOSED)
+    closed = bool(np.abs(line.ends[0] - line.ends[1]).max() < _CLOSED)
     if not _meets_glyphs(crossed, text.points, _TOUCHING if closed else _NEAR):
         return False
-    return not is_backed(text, line.place, picture)
+    return not is_backed(text, line.first.place, picture)
 
 
 def _strikes_out(line: Box, text: Box) -> bool:
@@ -72,10 +108,9 @@ def _strikes_out(line: Box, text: Box) -> bool:
     return within.common(line) == line and line.width > 0.8 * text.width
 
 
-def _stops_in(line: Piece, core: Box, crossed: Crossing) -> bool:
+def _stops_in(line: _Path, core: Box, crossed: Crossing) -> bool:
     """An arrow that ends a little way into what it points at."""
-    points = line.points[[0, -1], :2]
-    return bool(core.of(points).any()) and crossed.length < 0.6 * min(core.width, core.height)
+    return bool(core.of(line.ends).any()) and crossed.length < 0.6 * min(core.width, core.height)
 
 
 def _meets_glyphs(crossed: Crossing, glyphs: Floats, near: float) -> bool:
@@ -87,12 +122,11 @@ def _meets_glyphs(crossed: Crossing, glyphs: Floats, near: float) -> bool:
     return bool((gap.min(axis=1) < near).sum() >= _SEVERAL)
 
 
-def _finding(line: Piece, text: Lettering) -> Finding:
-    name = type(line.mobject).__name__
+def _finding(line: _Path, text: Lettering) -> Finding:
     up = line.box.y <= text.box.y
     return Finding(
         "label_on_curve",
-        f"A line or curve ({name}) runs through the text {text.words!r}.",
+        f"A line or curve ({line.name}) runs through the text {text.words!r}.",
         f"Move the text {'up' if up else 'down'} by {text.box.height + 0.2:.1f}, or put a "
         "BackgroundRectangle behind it.",
         (text.mobject,),

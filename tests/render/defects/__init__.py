@@ -1,0 +1,1 @@
+"""Scenes with something wrong in them, and scenes with nothing wrong."""
