@@ -178,7 +178,9 @@ class AdvanceJob:
         if isinstance(job.brief, SceneBrief):
             return report.warnings
         scenes = (f"Scene {s.number}: {s.warning}" for s in report.segments if s.warning)
-        return tuple(dict.fromkeys((*warned(self.timeline.events(job.id)), *scenes)))
+        told = warned(self.timeline.events(job.id))
+        script = stored_script(self.artifacts, job.id)  # which may be of the job this one repeats
+        return tuple(dict.fromkeys((*script.warnings, *told, *scenes)))
 
 
 def _first_stage(job: Job) -> Progress:
