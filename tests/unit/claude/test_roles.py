@@ -1,4 +1,5 @@
 import threading
+from dataclasses import dataclass
 
 import pytest
 
@@ -251,6 +252,55 @@ def test_what_concerns_one_scene_is_told_with_it_and_lets_the_others_go(of_one):
     assert by_number[1].trouble is of_one
     assert by_number[2].code
     assert by_number[3].code
+
+
+class Purse(FakeMeter):
+    """Pays for one scene at a time, and for so many in all."""
+
+    def __init__(self, scenes):
+        super().__init__()
+        self.left, self.lock = scenes, threading.Lock()
+
+    def pay(self):
+        with self.lock:
+            if self.left <= 0 or self.under_way:
+                raise BudgetSpent("Nothing left.")
+            self.under_way, self.left = 1, self.left - 1
+
+
+@dataclass
+class Paid(Listener):
+    """An answer that is under way until everybody has asked."""
+
+    everybody: threading.Barrier | None = None
+
+    def ask(self, question, meter, *, begun=lambda: None):
+        try:
+            meter.pay()
+        except BudgetSpent:
+            if self.everybody:
+                self.everybody.wait(30)
+            raise
+        begun()
+        if self.everybody:
+            self.everybody.wait(30)
+            self.everybody = None
+        answer = super().ask(question, meter)
+        meter.under_way = 0
+        return answer
+
+
+@pytest.mark.parametrize(("paid", "coded"), [(3, 3), (2, 2)])
+def test_scenes_that_others_left_no_money_for_are_asked_for_when_those_are_done(paid, coded):
+    script = a_script(*(sketched(n) for n in range(1, 4)))
+    claude = Paid(everybody=threading.Barrier(3))
+
+    composed = list(
+        ClaudeSceneComposer(claude).compose(script, [1, 2, 3], a_brief(), meter=Purse(paid))
+    )
+
+    assert sorted(each.number for each in composed) == [1, 2, 3]
+    assert sum(each.code is not None for each in composed) == coded
 
 
 def test_what_concerns_all_is_raised_after_every_scene_that_there_is():

@@ -8,11 +8,10 @@ from studio.adapters.claude.material import fenced, said
 from studio.adapters.claude.prompts import prompt
 from studio.adapters.claude.question import Question
 from studio.domain.brief import TopicBrief
-from studio.domain.models import model_for
+from studio.domain.models import MOST_SEARCHES, model_for
 from studio.domain.research import Research
 from studio.ports import Meter
 
-_SEARCHES: Final = 5
 _MOST_SOURCES: Final = 5
 _MAX_TOKENS: Final = 6_000
 _LONGEST_SOURCE: Final = 2_000
@@ -33,7 +32,7 @@ class ClaudeResearcher:
             max_tokens=_MAX_TOKENS,
             effort="low",
             thinks=True,
-            searches=_SEARCHES,
+            searches=MOST_SEARCHES,
         )
         found = self._claude.ask(question, meter)
         return Research(

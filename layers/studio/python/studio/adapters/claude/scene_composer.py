@@ -35,10 +35,15 @@ class ClaudeSceneComposer:
     def compose(
         self, script: Script, numbers: Sequence[int], brief: TopicBrief, *, meter: Meter
     ) -> Iterator[Composed]:
-        """Every scene that there is comes out before what went wrong with all is raised."""
+        """Every scene that there is comes out before what went wrong with all is raised.
+
+        What is set aside for some may leave too little for others: those are asked for again,
+        one by one, when nothing is under way any more.
+        """
         if not numbers:
             return
         trouble: StudioError | None = None
+        unpaid: list[int] = []
         with ThreadPoolExecutor(_AT_ONCE) as crowd:
             begun = threading.Event()
 
@@ -51,11 +56,18 @@ class ClaudeSceneComposer:
             others = [crowd.submit(composed, n, lambda: None) for n in numbers[1:]]
             for future in as_completed([first, *others]):
                 try:
-                    yield future.result()
+                    done = future.result()
                 except StudioError as error:
                     trouble = trouble or error
+                    continue
+                if isinstance(done.trouble, BudgetSpent):
+                    unpaid.append(done.number)
+                else:
+                    yield done
         if trouble is not None:
             raise trouble
+        for number in sorted(unpaid):
+            yield self._composed(script, number, brief, meter, lambda: None)
 
     def _composed(
         self,
