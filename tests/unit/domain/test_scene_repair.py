@@ -70,7 +70,15 @@ def mended(line: str) -> str:
         ("self.wait(0)\nself.add(m)", "self.add(m)"),
         ("self.play()\nself.add(m)", "self.add(m)"),
         ("self.wait(-1)", "pass"),
-        ("g = VGroup(*self.mobjects)", "g = Group(*self.mobjects)"),
+        (
+            "i = ImageMobject(a); g = VGroup(*self.mobjects)",
+            "i = ImageMobject(a); g = Group(*self.mobjects)",
+        ),
+        (
+            "from manim.mobject.geometry import Circle, Dot as D",
+            "from manim import Circle, Dot as D",
+        ),
+        ("LaggedStartMap(FadeInFromDown, g)", "LaggedStartMap(FadeIn, g)"),
         ("g = Circle() + Square()", "g = VGroup(Circle(), Square())"),
     ],
 )
@@ -90,6 +98,7 @@ def test_what_needs_no_model_is_mended(wrong, right):
         "m.animate.shift(UP)",
         "self.play(m.animate.shift(UP), run_time=2)",
         "self.wait(0.5)",
+        "g = VGroup(*self.mobjects)",
         "self.play([Create(m)])",
         "total = tracker + 1",
         "t = ValueTracker(1) + 2",

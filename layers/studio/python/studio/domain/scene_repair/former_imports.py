@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+from studio.domain.manim_names.public import MANIM
+from studio.domain.manim_names.words import words
 from studio.domain.scene_repair.changes import Change, Edit
 from studio.domain.scene_repair.module import Module
 
@@ -18,10 +20,24 @@ _ELSEWHERE: Final = (
 _WITH_MATH_TEX: Final = ("manim_imports_ext", "manimlib", "manimgl")
 """There `Tex` is a formula; in `manimlib.imports` there is no `Tex` yet."""
 
+_MOVED: Final = frozenset(
+    f"manim.mobject.{name}"
+    for name in words(
+        """
+    geometry coordinate_systems svg.tex_mobject svg.text_mobject three_dimensions number_line
+    functions numbers probability shape_matchers svg.code_mobject
+    """
+    )
+)
+"""Modules whose contents are elsewhere now."""
+
 _ALL: Final = "from manim import *"
 
 
 def changes(module: Module) -> Iterator[Change]:
+    for node in module.nodes:
+        if isinstance(node, ast.ImportFrom) and node.module in _MOVED:
+            yield from _moved(module, node)
     foreign = [node for node in module.tree.body if _foreign(node)]
     if not foreign:
         return
@@ -32,6 +48,13 @@ def changes(module: Module) -> Iterator[Change]:
         edits += _formulas(module)
     says = f"{_name(foreign[0])} is `{_ALL}` here (line {foreign[0].lineno})"
     yield Change(says, tuple(edits))
+
+
+def _moved(module: Module, node: ast.ImportFrom) -> Iterator[Change]:
+    if all(alias.name in MANIM or alias.name == "*" for alias in node.names):
+        names = ", ".join(map(module.text, node.names))
+        says = f"{node.module} has moved: `from manim import {names}`"
+        yield module.change(node, says, f"from manim import {names}")
 
 
 def _foreign(node: ast.stmt) -> bool:

@@ -17,6 +17,11 @@ class GraphScene(Scene):
     default_graph_colors = (BLUE, GREEN, YELLOW)
     area_opacity, num_rects = 0.8, 50
 
+    def __init__(self, **kwargs):
+        for name in [each for each in kwargs if each in vars(GraphScene)]:
+            setattr(self, name, kwargs.pop(name))
+        super().__init__(**kwargs)
+
     def setup_axes(self, animate=False):
         self.axes = Axes(
             x_range=[self.x_min, self.x_max, self.x_tick_frequency],

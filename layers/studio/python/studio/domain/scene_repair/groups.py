@@ -55,10 +55,20 @@ def _sum(module: Module, node: ast.BinOp, kinds: dict[str, str]) -> Iterator[Cha
     yield module.change(node, f"mobjects are put together as {group}(…)", text)
 
 
+def _holds_others(module: Module) -> bool:
+    """There is something in the scene that is not drawn with curves."""
+    names = {module.manims(call.func) or "" for call in module.calls}
+    lines = [lineage(name) for name in names]
+    return "ImageMobject" in names or any(
+        "Mobject" in line and "VMobject" not in line and "ValueTracker" not in line
+        for line in lines
+    )
+
+
 def _mixed(module: Module, call: ast.Call, kinds: dict[str, str]) -> Iterator[Change]:
     for argument in call.args:
         inner = argument.value if isinstance(argument, ast.Starred) else argument
-        everything = module.text(inner) == "self.mobjects"
+        everything = module.text(inner) == "self.mobjects" and _holds_others(module)
         line = lineage(_kind(module, inner, kinds))
         if everything or ("Mobject" in line and "VMobject" not in line):
             edit = module.renamed(call.func, "Group")
