@@ -2,6 +2,9 @@
 
 from collections import Counter
 
+import pytest
+
+from render.layout.watch import Watch
 from tests.render.defects.good import Good, good
 from tests.render.defects.seeded import Defect, seeded
 from tests.render.rehearsal import result_of
@@ -35,6 +38,18 @@ def test_nearly_every_defect_is_found_and_called_by_its_name() -> None:
     assert len(defects) >= 60
     assert len(Counter(each.kind for each in defects)) == KINDS
     assert share >= LEAST_FOUND, f"{share:.1%} of {len(defects)} found; missed: {missed}"
+
+
+def test_the_suite_fails_where_nothing_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Watch, "_look", lambda *_: None)
+
+    assert not any(each.kind in found(each) for each in seeded()[::20])
+
+
+def test_the_suite_fails_where_every_text_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("render.layout.reading_rules._FLOOR", 1000.0)
+
+    assert all(map(false_alarms, good()[:3]))
 
 
 def test_hardly_anything_is_told_of_good_scenes() -> None:
