@@ -117,3 +117,11 @@ def test_many_problems_are_told_in_few() -> None:
 
     assert len(result.problems) == 6
     assert "1 more" in result.problems[-1].message
+
+
+def test_what_cannot_be_measured_is_filmed_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("render.layout.watch.picture_of", lambda *_: 1 // 0)
+    result = told(OUTSIDE)
+
+    assert not result.problems
+    assert "a clip" in result.warnings

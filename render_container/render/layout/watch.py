@@ -1,5 +1,6 @@
 """Watches a scene between its play calls, and remembers what is wrong with it."""
 
+import logging
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,6 +22,7 @@ from render.layout.wording import wording
 from studio.domain.problem import Problem
 from studio.domain.render import Checks
 
+_log = logging.getLogger(__name__)
 _MOST_AFTER_THE_END: Final = 50
 
 
@@ -77,6 +79,14 @@ class Watch:
         self._add([*outlasts(scene, self._cut), *cues(scene)], at)
 
     def _look(self, scene: Scene, at: float) -> None:
+        """A scene may show anything: what cannot be measured is no fault of its code."""
+        try:
+            self._measure(scene, at)
+        except Exception:  # noqa: BLE001 - any mobject, any class of its author
+            _log.exception("the picture could not be measured")
+            self._shown = True
+
+    def _measure(self, scene: Scene, at: float) -> None:
         picture = picture_of(scene, self._instead)
         self._shown |= not picture.is_empty
         self._add(self._inside(picture, at), at)
