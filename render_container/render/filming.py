@@ -157,7 +157,7 @@ class Filming:
         if segment.plan.checks == "strict" and segment.problems:
             told = segment.report(None).model_copy(update={"clip": None})
             segment.filmed = Filmed(None, told)
-        elif left.clip is not None:
+        elif left.clip is not None and not (segment.problems and previous):
             trouble = segment.troubles[0] if segment.take == "still" else None
             segment.filmed = Filmed(
                 left.clip, segment.report(_warning(segment, left), trouble=trouble)

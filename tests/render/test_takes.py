@@ -25,6 +25,7 @@ GOOD = {
 }
 BROKEN = a_scene(2, "#0000C8", f"{SHOWN}\nraise ValueError('no such curve')")
 ENDLESS = a_scene(2, "#0000C8", f"{SHOWN}\nimport time\ntime.sleep(60)")
+OFF_FRAME = a_scene(2, "#808080", "self.add(Text('Too far').shift(7 * RIGHT))\nself.wait(0.2)")
 OTHER = a_scene(2, "#808080", SHOWN)
 
 
@@ -145,6 +146,18 @@ def test_where_new_code_fails_for_good_the_clip_before_it_stays(
     assert shown(taking) == [RED, BLUE, GREEN]
     warning = taking.report().segments[1].warning or ""
     assert warning.startswith("An earlier version of it is shown: ValueError: no such curve")
+
+
+def test_a_clip_that_was_good_is_not_replaced_by_one_with_problems(store: ObjectStore) -> None:
+    taking = Taking(store, GOOD)
+    taking.shoot()
+    taking.recode(2, OFF_FRAME)
+
+    assert taking.shoot(last=True) == Verdict("review")
+    assert shown(taking) == [RED, BLUE, GREEN]
+    assert [problem.kind for problem in taking.take(2).problems] == ["off_frame"]
+    warning = taking.report().segments[1].warning or ""
+    assert warning.startswith("An earlier version of it is shown")
 
 
 def test_a_better_film_replaces_the_one_that_was_delivered(store: ObjectStore) -> None:
