@@ -46,3 +46,16 @@ class Everything(Scene):
 class Fraction(Scene):
     def construct(self):
         self.add(MathTex("\frac{1}{2}"))
+
+
+class Lines(Scene):
+    def construct(self):
+        listing = Code(code_string="x = 1", language="python")
+        self.add(listing.code[0])
+
+
+class Returned(Scene):
+    def construct(self):
+        self.add(Dot())
+        self.play(self.camera.frame.animate.scale(0.5))
+        self.play(Restore(self.camera.frame))

@@ -78,6 +78,11 @@ def mended(line: str) -> str:
             "from manim.mobject.geometry import Circle, Dot as D",
             "from manim import Circle, Dot as D",
         ),
+        ('c = Code(code_string="x")\nc.code[0]', 'c = Code(code_string="x")\nc.code_lines[0]'),
+        (
+            "self.play(Restore(self.camera.frame))",
+            "self.camera.frame.save_state()\nself.play(Restore(self.camera.frame))",
+        ),
         ("LaggedStartMap(FadeInFromDown, g)", "LaggedStartMap(FadeIn, g)"),
         ("g = Circle() + Square()", "g = VGroup(Circle(), Square())"),
     ],

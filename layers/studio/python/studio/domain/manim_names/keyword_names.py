@@ -100,5 +100,7 @@ BY_METHOD: Final = {
     "get_graph_label": {"x": "x_val", "font_size": "", "scale": "", "buffer": "buff"},
     "get_area": {"fill_opacity": "opacity", "fill_color": "color", "bounded": "bounded_graph"},
     "get_axis_labels": {"x_axis_label": "x_label", "y_axis_label": "y_label"},
+    "get_vertical_line": {"dashed": ""},
+    "get_horizontal_line": {"dashed": ""},
     "get_secant_slope_group": {"delta_x": "dx"},
 }  # fmt: skip

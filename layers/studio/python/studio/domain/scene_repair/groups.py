@@ -9,7 +9,7 @@ from studio.domain.scene_repair.module import Module
 
 
 def changes(module: Module) -> Iterator[Change]:
-    kinds = _kinds(module)
+    kinds = kinds_of(module)
     for node in module.nodes:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             yield from _sum(module, node, kinds)
@@ -17,7 +17,7 @@ def changes(module: Module) -> Iterator[Change]:
             yield from _mixed(module, node, kinds)
 
 
-def _kinds(module: Module) -> dict[str, str]:
+def kinds_of(module: Module) -> dict[str, str]:
     """Variables that only ever are mobjects of one class."""
     found: dict[str, set[str]] = {}
     for node in module.nodes:

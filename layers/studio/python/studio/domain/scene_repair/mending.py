@@ -19,7 +19,9 @@ from studio.domain.scene_repair import (
     imports,
     keywords,
     lettering,
+    parts_of,
     playing,
+    ranges,
     runners,
 )
 from studio.domain.scene_repair.changes import Change, apart, edited
@@ -40,12 +42,14 @@ _RULES: Final[tuple[Rule, ...]] = (
     former_names.changes,
     calls.changes,
     colours.changes,
+    ranges.changes,
     arguments.changes,
     keywords.changes,
     coordinates.changes,
     lettering.changes,
     playing.changes,
     groups.changes,
+    parts_of.changes,
     bases.changes,
     imports.changes,
 )
