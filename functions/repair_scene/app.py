@@ -16,6 +16,6 @@ repair_scene = models.repair_scene(Settings.from_env())
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     job_id = JobId(event["job_id"])
     with logger.append_context_keys(job_id=job_id):
-        take = repair_scene(job_id, event["number"])
+        take = repair_scene(job_id, event["number"], among=event["among"])
         logger.info("Scene repaired", number=take.number, attempt=take.repairs)
     return {"attempt": take.repairs}

@@ -48,8 +48,8 @@ class Account:
         self.jobs.add(self.job, an_event())
         self.stamp = Stamp(SteppingClock(), CountingRandomness())
 
-    def meter(self):
-        return JobMeter(self.job, self.jobs, self.stamp)
+    def meter(self, among=1):
+        return JobMeter(self.job, self.jobs, self.stamp, among)
 
     @property
     def spent(self):
@@ -218,6 +218,18 @@ def test_of_little_that_is_left_the_second_gets_half():
     shared = meter.allow("scene", model, input_tokens=0, output_tokens=8_000)
 
     assert shared.output_tokens == 3_000
+
+
+def test_functions_that_work_side_by_side_cannot_spend_more_together_than_there_is():
+    account = Account()
+    model, three = "claude-haiku-5-5", [account.meter(among=3) for _ in range(3)]
+    everything = allowance(account.job) // PRICES[model].output
+
+    allowed = [
+        meter.allow("repair", model, input_tokens=0, output_tokens=everything) for meter in three
+    ]
+
+    assert 0 < sum(each.cost for each in allowed) <= allowance(account.job)
 
 
 def test_an_answer_that_would_be_cut_short_is_not_asked_for():

@@ -87,7 +87,7 @@ class Studio:
     def stage(self, kind, *answers):
         makers = Answers(list(answers))
         stage = kind(
-            self.jobs, self.jobs, self.artifacts, makers, lambda _: FakeMeter(), self.stamp
+            self.jobs, self.jobs, self.artifacts, makers, lambda _, **__: FakeMeter(), self.stamp
         )
         return stage, makers
 

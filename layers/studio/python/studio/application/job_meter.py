@@ -1,9 +1,9 @@
 """The money of one job that language models may spend, and the record of what they did spend."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 from studio.application.happenings import Stamp
 from studio.domain.budget import allowance, input_cost, least_output
@@ -15,7 +15,12 @@ from studio.domain.timeline import Happening
 from studio.domain.usage import booked, dollars
 from studio.ports import Allowance, Meter, Timeline
 
-MeterOf = Callable[[Job], Meter]
+
+class MeterOf(Protocol):
+    def __call__(self, job: Job, /, *, among: int = 1) -> Meter:
+        """The meter of a function that is one of so many at work for this job at the same time."""
+        ...
+
 
 _SHARE: Final = 2
 """While others are under way, nobody takes more than one of so many parts of what is left."""
@@ -35,13 +40,14 @@ class JobMeter:
     """What is set aside for calls under way counts as spent.
 
     The timeline is read before every call, so that what other functions recorded of this job
-    counts, too; not what they have under way. Who finds too little left waits for the calls that
-    are under way here: most of them give something back.
+    counts, too. What they have under way is not known: each takes no more than its share. Who
+    finds too little left waits for the calls that are under way here: most give something back.
     """
 
     job: Job
     timeline: Timeline
     stamp: Stamp
+    among: int = 1
     _under_way: list[Allowance] = field(default_factory=list)
     _recorded: dict[str, int] = field(default_factory=dict)
     _changed: threading.Condition = field(default_factory=threading.Condition)
@@ -86,8 +92,11 @@ class JobMeter:
         calls = booked(self.timeline.events(self.job.id))
         known = self._recorded | {id_: call.cost_nanodollars for id_, call in calls.items()}
         under_way = sum(allowed.cost for allowed in self._under_way)
-        return allowance(self.job) - sum(known.values()) - under_way
+        return (allowance(self.job) - sum(known.values())) // self.among - under_way
 
 
 def meters(timeline: Timeline, stamp: Stamp) -> MeterOf:
-    return lambda job: JobMeter(job, timeline, stamp)
+    def meter_of(job: Job, /, *, among: int = 1) -> Meter:
+        return JobMeter(job, timeline, stamp, among)
+
+    return meter_of

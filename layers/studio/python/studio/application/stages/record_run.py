@@ -14,7 +14,6 @@ from studio.domain.timeline import Happening, JobEvent
 from studio.domain.usage import warned
 from studio.ports import ArtifactStore, Clock, JobRepository, Timeline
 
-
 _NARRATED: Final = frozenset({Happening.FACTS_CHECKED, Happening.NARRATION_REUSED})
 
 

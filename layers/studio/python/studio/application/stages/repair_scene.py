@@ -21,8 +21,8 @@ class RepairScene:
     meter_of: MeterOf
     stamp: Stamp
 
-    def __call__(self, job_id: JobId, number: int) -> SceneTake:
-        """Store the scene's new code, or why there is none.
+    def __call__(self, job_id: JobId, number: int, *, among: int = 1) -> SceneTake:
+        """Store the scene's new code, or why there is none; it is one of so many under repair.
 
         An attempt counts when it begins, so that one that dies cannot be made for ever.
         """
@@ -36,7 +36,7 @@ class RepairScene:
         scene = stored_script(self.artifacts, job_id).scene(number)
         try:
             code = self.repairer.repair(
-                scene, take.code, take.problems, job.topic, meter=self.meter_of(job)
+                scene, take.code, take.problems, job.topic, meter=self.meter_of(job, among=among)
             )
             repaired = take.recoded(code.source)
         except FRUITLESS as error:
