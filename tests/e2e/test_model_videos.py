@@ -26,7 +26,7 @@ from tests.fakes.anthropic import (
     a_fake_anthropic,
     an_issue,
 )
-from tests.fakes.scenes import BROKEN, BrokenScene, broken
+from tests.fakes.scenes import BROKEN, GOOD, BrokenScene, broken
 
 SECRET = "anthropic-key"  # noqa: S105 - its name
 ARN = f"arn:aws:secretsmanager:us-east-1:000000000000:secret:{SECRET}"
@@ -38,6 +38,8 @@ GROUPS = [
     *(OTHERS[at : at + SCENES_A_JOB] for at in range(0, len(OTHERS), SCENES_A_JOB)),
     ENDLESS,
 ]
+REWRITTEN = [each.source for each in GOOD]
+"""Good every time, and another scene every time."""
 ONCE = {"script": 1, "fact_check": 1, "scene": 3}
 
 
@@ -216,7 +218,8 @@ def test_a_draft_that_is_rejected_is_written_again(writing, vendor):
 
 def test_whoever_looks_at_the_video_has_single_scenes_repaired(writing, vendor):
     reviews = [[an_issue(2)], [an_issue(3, "warning")]]
-    job = made(writing, vendor, Scenario(reviews=reviews), qa_density="normal")
+    scenario = Scenario(scenes={2: REWRITTEN}, reviews=reviews)
+    job = made(writing, vendor, scenario, qa_density="normal")
 
     assert job["status"] == "completed", job["error"]
     assert vendor.tally() == ONCE | {"visual_qa": 2, "repair": 1}
@@ -224,8 +227,8 @@ def test_whoever_looks_at_the_video_has_single_scenes_repaired(writing, vendor):
 
 
 def test_nobody_looks_more_than_three_times(writing, vendor):
-    reviews = [[an_issue(1)]]
-    job = made(writing, vendor, Scenario(reviews=reviews), qa_density="normal")
+    scenario = Scenario(scenes={1: REWRITTEN}, reviews=[[an_issue(1)]])
+    job = made(writing, vendor, scenario, qa_density="normal")
 
     assert job["status"] == "completed", job["error"]
     assert (vendor.tally()["visual_qa"], vendor.tally()["repair"]) == (3, 2)
