@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from studio.domain.manim_names.keywords_of import lineage
-from studio.domain.manim_names.public import MANIM
+from studio.domain.manim_names.public import MANIM, STAGECRAFT
 from studio.domain.scene_repair.changes import Change, Edit
 from studio.domain.scene_repair.former_play import ANIMATED
 from studio.domain.scene_repair.module import Module, keyword, number
@@ -40,9 +40,10 @@ def _waited(module: Module, call: ast.Call) -> Iterator[Change]:
 
 
 def _of_manim(module: Module, call: ast.Call) -> bool:
-    """Manim's own scenes cannot wait for nothing; a segment can."""
+    """Manim's own scenes, and our segments, cannot wait for nothing; others may know how."""
     owner = module.class_of(call)
-    return owner is not None and all(module.manims(base) in MANIM for base in owner.bases)
+    known = MANIM | STAGECRAFT
+    return owner is not None and all(module.manims(base) in known for base in owner.bases)
 
 
 def _played(module: Module, call: ast.Call) -> Iterator[Change]:
