@@ -94,7 +94,7 @@ def test_a_job_tells_what_its_calls_came_to(desk):
         "cache_read_tokens": 6000,
         "cache_write_tokens": 0,
         "web_searches": 0,
-        "cost_usd": 0.0232,
+        "cost_usd": 0.0226,
         "tts_chars": 80,
         "claude_calls": 2,
     }

@@ -10,7 +10,7 @@ from studio.domain.budget import allowance, input_cost, least_output
 from studio.domain.errors import BudgetSpent
 from studio.domain.job import Job
 from studio.domain.model_call import ModelCall
-from studio.domain.models import PRICES, Model, Task
+from studio.domain.models import Model, Task, price_of
 from studio.domain.timeline import Happening
 from studio.domain.usage import booked, dollars
 from studio.ports import Allowance, Meter, Timeline
@@ -55,7 +55,8 @@ class JobMeter:
     def allow(
         self, task: Task, model: Model, *, input_tokens: int, output_tokens: int
     ) -> Allowance:
-        question, price = input_cost(task, model, input_tokens), PRICES[model].output
+        question = input_cost(task, model, input_tokens)
+        price = price_of(model, input_tokens).output
         least = least_output(self.job, task, model, output_tokens)
         with self._changed:
             left = self._enough(task, question + least * price) - question

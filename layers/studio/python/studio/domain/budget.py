@@ -4,7 +4,7 @@ from typing import Final
 
 from studio.domain.expected_tokens import output
 from studio.domain.job import Job
-from studio.domain.models import MOST_SEARCHES, PRICES, WEB_SEARCH, Model, Task
+from studio.domain.models import MOST_SEARCHES, WEB_SEARCH, Model, Task, price_of
 from studio.domain.prices import CREDIT, expected, needed
 
 _VOICE_SECOND: Final = 500_000
@@ -34,4 +34,4 @@ def least_output(job: Job, task: Task, model: Model, asked: int) -> int:
 def input_cost(task: Task, model: Model, tokens: int) -> int:
     """Nanodollars that a question may cost at most, with all searches it may bring."""
     searches = MOST_SEARCHES * WEB_SEARCH if task == "research" else 0
-    return tokens * PRICES[model].cache_write + searches
+    return tokens * price_of(model, tokens).cache_write + searches

@@ -5,7 +5,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from studio.domain.models import PRICES, WEB_SEARCH, Model, Task
+from studio.domain.models import WEB_SEARCH, Model, Task, price_of
 
 _AGENT: Final[Mapping[str, str]] = {
     "research": "research_agent",
@@ -43,7 +43,8 @@ class ModelCall(BaseModel):
     @property
     def cost(self) -> int:
         """Nanodollars, by the list."""
-        price = PRICES[self.model]
+        prompt = self.input_tokens + self.cache_read_tokens + self.cache_write_tokens
+        price = price_of(self.model, prompt)
         return (
             self.input_tokens * price.input
             + self.output_tokens * price.output

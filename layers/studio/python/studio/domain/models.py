@@ -1,7 +1,7 @@
 """The language models that may be asked, and what they cost by their vendor's list.
 
 Prices are nanodollars a token, so that money stays whole: $2 for a million tokens is 2,000. As
-published by Anthropic in November 2026; prompts longer than 100,000 tokens cost more on Haiku.
+published by Anthropic in November 2026.
 """
 
 from collections.abc import Mapping
@@ -25,11 +25,17 @@ class ListPrice(NamedTuple):
 
 
 PRICES: Final[Mapping[Model, ListPrice]] = {
-    "claude-opus-5-5": ListPrice(4_000, 20_000, 5_000, 400),
-    "claude-sonnet-5-5": ListPrice(2_000, 10_000, 2_500, 200),
+    "claude-opus-5-5": ListPrice(4_000, 20_000, 5_000, 200),
+    "claude-sonnet-5-5": ListPrice(2_000, 10_000, 2_500, 100),
     "claude-haiku-5-5": ListPrice(100, 500, 125, 10),
     "claude-sonnet-4-6": ListPrice(3_000, 15_000, 3_750, 300),
 }
+_LONG_PROMPT: Final = 100_000
+_LONG_PRICES: Final[Mapping[Model, ListPrice]] = {
+    "claude-haiku-5-5": ListPrice(500, 2_500, 625, 50),
+}
+"""Of calls whose prompt, cached or not, has more tokens than `_LONG_PROMPT`."""
+
 _CLASS: Final[Mapping[Model, PriceClass]] = {
     "claude-opus-5-5": "high",
     "claude-sonnet-5-5": "standard",
@@ -50,6 +56,12 @@ _CAST: Final[Mapping[Task, Model]] = {
     "visual_qa": "claude-haiku-5-5",
     "quiz": "claude-haiku-5-5",
 }
+
+
+def price_of(model: Model, prompt: int) -> ListPrice:
+    """Of a call whose prompt has so many tokens."""
+    long = prompt > _LONG_PROMPT
+    return _LONG_PRICES.get(model, PRICES[model]) if long else PRICES[model]
 
 
 def model_for(task: Task, asked: Model | None = None) -> Model:
