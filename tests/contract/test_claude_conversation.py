@@ -44,6 +44,7 @@ from tests.fakes.anthropic import (
     CutShort,
     Declines,
     FakeAnthropic,
+    Garbles,
     HangsUp,
     Mishap,
     Pauses,
@@ -58,6 +59,10 @@ from tests.unit.claude.test_material import image
 
 BUSY = Refused(429, "Too many.", retry_after=0.01)
 NOT_JSON = Says("I would rather talk.")
+BEGUN = 'event: message_start\ndata: {"type": "message_start", "message": %s}\n\n'
+UNCOUNTED = Garbles(BEGUN % '{"content": []}')
+MISCOUNTED = Garbles(BEGUN % '{"content": [], "usage": {"input_tokens": -1, "output_tokens": 1}}')
+OUT_OF_ORDER = Garbles('event: message_stop\ndata: {"type": "message_stop"}\n\n')
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +166,13 @@ def test_a_call_is_booked_as_the_vendor_counted_it(claude):
         (BreaksOff("api_error"), ProviderUnavailable),
         (HangsUp(), ProviderUnavailable),
         (HangsUp(4), ProviderUnavailable),
+        (Garbles(""), ProviderUnavailable),
+        (Garbles("<html>Bad gateway</html>"), ProviderUnavailable),
+        (Garbles("event: message_start\ndata: {oh\n\n"), ProviderUnavailable),
+        (Garbles("event: message_start\ndata: null\n\n"), ProviderUnavailable),
+        (OUT_OF_ORDER, ProviderUnavailable),
+        (UNCOUNTED, ProviderUnavailable),
+        (MISCOUNTED, ProviderUnavailable),
         (BAD_KEY, ProviderMisconfigured),
         (Refused(403, "no"), ProviderMisconfigured),
         (Refused(404, "model: claude-x"), ProviderMisconfigured),

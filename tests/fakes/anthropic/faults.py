@@ -58,11 +58,18 @@ class BreaksOff:
 
 
 @dataclass(frozen=True)
+class Garbles:
+    """Status 200, and then these words for a stream."""
+
+    stream: str
+
+
+@dataclass(frozen=True)
 class Pauses:
     """A long turn of searches is handed back, to be continued."""
 
 
-Fault = Refused | Declines | CutShort | Says | Slow | HangsUp | BreaksOff | Pauses
+Fault = Refused | Declines | CutShort | Says | Slow | HangsUp | BreaksOff | Garbles | Pauses
 
 BUSY = Refused(429, "This request would exceed your organization's rate limit.", retry_after=1)
 OVERLOADED = Refused(529, "Overloaded")

@@ -9,7 +9,7 @@ from http.server import ThreadingHTTPServer
 from typing import Any
 
 from tests.fakes.anthropic.answer import Answer, answered, declined, paused
-from tests.fakes.anthropic.faults import CutShort, Declines, Fault, Pauses, Refused, Says
+from tests.fakes.anthropic.faults import CutShort, Declines, Fault, Garbles, Pauses, Refused, Says
 from tests.fakes.anthropic.scenario import Asked, Scenario, Task, asked
 from tests.fakes.anthropic.tokens import PromptCache
 from tests.fakes.anthropic.web import Requests
@@ -97,7 +97,7 @@ class FakeAnthropic(ThreadingHTTPServer):
             return fault.text
         kept = wanted.scene if wanted.scene is not None else wanted.task
         text = self.scenario.text(wanted, self._given[kept])
-        if not isinstance(fault, Refused | Declines | CutShort | Pauses):
+        if not isinstance(fault, Refused | Declines | CutShort | Garbles | Pauses):
             self._given[kept] += 1
         return text
 

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.fakes.anthropic.events import encoded, streamed
-from tests.fakes.anthropic.faults import BreaksOff, Fault, HangsUp, Slow
+from tests.fakes.anthropic.faults import BreaksOff, Fault, Garbles, HangsUp, Slow
 from tests.fakes.anthropic.rules import check_body, check_headers
 from tests.fakes.anthropic.tokens import count
 from tests.fakes.anthropic.wrong import Wrong, error_body
@@ -82,6 +82,10 @@ class Requests(BaseHTTPRequestHandler):
         self.send_header("request-id", self._id)
         self.send_header("transfer-encoding", "chunked")
         self.end_headers()
+        if isinstance(fault, Garbles):
+            self._chunk(fault.stream.encode())
+            self._chunk(b"")
+            return
         for place, event in enumerate(streamed(message)):
             if isinstance(fault, HangsUp) and place == fault.events:
                 raise _HungUp

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic
 from anthropic import Timeout
 from pydantic import ValidationError
 
-from studio.adapters.claude.failures import our_errors
+from studio.adapters.claude.failures import our_errors, read_as_documented
 from studio.adapters.claude.material import Block, said
 from studio.adapters.claude.question import Answer, Question
 from studio.adapters.claude.schema import schema_of
@@ -156,6 +156,7 @@ class _Trial(Generic[Answer]):
                 self._claude.stream(
                     question, turns, allowance.output_tokens, self._deadline - began
                 ) as stream,
+                read_as_documented(),
             ):
                 for event in stream:
                     message = stream.current_message_snapshot
@@ -164,15 +165,19 @@ class _Trial(Generic[Answer]):
                     if self._claude.now() > self._deadline:
                         raise ProviderUnavailable("Claude took too long to answer.")
         finally:
-            if message is not None:
-                seconds = self._claude.now() - began
-                self._meter.record(
-                    _counted(question, message, max(allowance.output_tokens, 1), seconds)
-                )
-            self._meter.free(allowance)
+            try:
+                if message is not None:
+                    self._book(message, allowance.output_tokens, self._claude.now() - began)
+            finally:
+                self._meter.free(allowance)
         if message is None or message.stop_reason is None:
             raise ProviderUnavailable("Claude fell silent in the middle of an answer.")
         return message
+
+    def _book(self, message: "Message", max_tokens: int, seconds: float) -> None:
+        with read_as_documented():
+            call = _counted(self._question, message, max(max_tokens, 1), seconds)
+        self._meter.record(call)
 
 
 def _counted(

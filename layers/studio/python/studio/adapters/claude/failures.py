@@ -26,6 +26,8 @@ _SERVER_ERROR: Final = 500
 _UNPAID_WORDS: Final = re.compile(r"credit balance|billing|spend(ing)? limit|usage limit|purchase")
 _PRIVATE: Final = re.compile(r"\b(req_|sk-)[\w-]+")
 _LONGEST: Final = 300
+_GARBLED: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RuntimeError)
+"""What the SDK raises of a stream that is not as documented; it has no name for that."""
 
 
 @contextmanager
@@ -38,6 +40,15 @@ def our_errors() -> Iterator[None]:
         raise ProviderUnavailable("Claude could not be reached, or fell silent.") from error
     except AnthropicError as error:
         raise ProviderMisconfigured("Claude cannot be asked: no usable credentials.") from error
+
+
+@contextmanager
+def read_as_documented() -> Iterator[None]:
+    """Around what reads the vendor's words, and nothing else: these errors could be ours."""
+    try:
+        yield
+    except _GARBLED as error:
+        raise ProviderUnavailable("Claude's answer arrived garbled.") from error
 
 
 def meaning(status: int, kind: str, message: str) -> StudioError:
