@@ -33,5 +33,5 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         case unknown:
             assert_never(unknown)
     logger.info("Job advanced", job_id=job_id, status=job.status, failure=job.failure)
-    stages = stages_of(job, modelled=settings.script_writer != "offline")
+    stages = stages_of(job, modelled=settings.modelled)
     return {"status": job.status, **stages._asdict()}

@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -33,14 +34,31 @@ ONLY_CLAUDE = {"research", "check_facts", "repair_scene", "review_video"}
 """The offline writer goes without these."""
 ASK = ONLY_CLAUDE | {"write_script", "compose_scenes", "write_quiz"}
 PROBE = """
-import json, sys, unittest.mock
+import json, multiprocessing, os, sys, unittest.mock
 import boto3
+import studio.bootstrap.stores, studio.observability
+
 boto3.client = unittest.mock.MagicMock()
-sys.path.insert(0, sys.argv[1])
-import app
-print(json.dumps([name for name in sys.argv[2].split(",") if name in sys.modules]))
+cases, heavy = json.load(sys.stdin)
+
+def loaded():
+    return [name for name in heavy if name in sys.modules]
+
+def loaded_by(case):
+    folder, os.environ["SCRIPT_WRITER"] = case
+    sys.path.insert(0, folder)
+    import app
+    return loaded()
+
+assert loaded() == ["boto3"], loaded()
+
+with multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as processes:
+    print(json.dumps(processes.map(loaded_by, cases, chunksize=1)))
 """
-"""Clients are mocked: what counts is what a function's own imports load."""
+"""Clients are mocked: what counts is what a function's own imports load.
+
+Every function is imported in a process of its own, which has nothing heavy but boto3 from its parent.
+"""
 
 
 @pytest.mark.parametrize("folder", sorted(FOLDERS - ASK - {"api"}))
@@ -63,14 +81,36 @@ def test_who_asks_claude_loads_its_sdk_and_no_other_writer(folder, writer):
 
 
 def loaded(folder, writer):
-    settings = ("JOBS_TABLE", "TIMELINE_TABLE", "ACCOUNTS_TABLE", "MEDIA_BUCKET", "EVENT_BUS")
-    env = {
-        **dict.fromkeys(settings, "x"),
+    return _everything_loaded()[folder, writer]
+
+
+@cache
+def _everything_loaded():
+    cases = [(folder, "claude") for folder in sorted(FOLDERS - ASK - {"api"})]
+    cases += [(folder, "offline") for folder in sorted(ASK - ONLY_CLAUDE)]
+    cases += [(folder, writer) for folder in sorted(ASK) for writer in ("claude", "bedrock")]
+    paths = [(str(ROOT / "functions" / folder), writer) for folder, writer in cases]
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE],
+        env=_environment(),
+        input=json.dumps([paths, sorted(HEAVY)]),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    return dict(zip(cases, map(set, json.loads(done.stdout)), strict=True))
+
+
+def _environment():
+    names = ("JOBS_TABLE", "TIMELINE_TABLE", "ACCOUNTS_TABLE", "MEDIA_BUCKET", "EVENT_BUS")
+    return {
+        **dict.fromkeys(names, "x"),
         "LEDGER_TABLE": "x",
         "PAST_RUNS_TABLE": "x",
         "VIDEOS_TABLE": "x",
         "API_KEY_PEPPER_ARN": "x",
-        "SCRIPT_WRITER": writer,
         "ANTHROPIC_KEY_ARN": "x",
         "AWS_REGION": "us-east-1",
         "VOICE": "espeak",
@@ -78,9 +118,3 @@ def loaded(folder, writer):
         "PYTHONPATH": str(ROOT / "layers/studio/python"),
         "PATH": os.environ["PATH"],
     }
-    path = str(ROOT / "functions" / folder)
-    command = [sys.executable, "-c", PROBE, path, ",".join(sorted(HEAVY))]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-
-    assert done.returncode == 0, done.stderr
-    return set(json.loads(done.stdout))

@@ -16,13 +16,16 @@ from tests.builders import a_brief
 from tests.fakes import FakeMeter
 from tests.fakes.anthropic import FakeAnthropic, a_fake_anthropic
 
-CLAUDES = (
+ONLY_CLAUDE = (
     providers.researcher,
-    providers.script_writer,
     providers.fact_checker,
-    providers.scene_composer,
     providers.scene_repairer,
     providers.video_reviewer,
+)
+CLAUDES = (
+    *ONLY_CLAUDE,
+    providers.script_writer,
+    providers.scene_composer,
     providers.quiz_writer,
 )
 
@@ -50,8 +53,9 @@ def test_offline_nobody_is_asked():
     assert isinstance(providers.script_writer(offline), OfflineScriptWriter)
     assert isinstance(providers.scene_composer(offline), OfflineSceneComposer)
     assert isinstance(providers.quiz_writer(offline), OfflineQuizWriter)
-    for missing in ("researcher", "fact_checker", "scene_repairer", "video_reviewer"):
-        assert getattr(providers, missing)(offline) is None
+    for claude in ONLY_CLAUDE:
+        with pytest.raises(ProviderMisconfigured, match="offline"):
+            claude(offline)
 
 
 def test_claude_is_asked_with_the_key_of_the_secret_and_where_the_settings_say(secrets):

@@ -46,6 +46,11 @@ class Settings(BaseModel):
     anthropic_key_arn: str = ""
     anthropic_url: str = "https://api.anthropic.com"
 
+    @property
+    def modelled(self) -> bool:
+        """Whether a language model writes here."""
+        return self.script_writer != "offline"
+
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Self:
         return cls.model_validate({name.lower(): value for name, value in env.items()})

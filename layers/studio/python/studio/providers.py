@@ -1,4 +1,7 @@
-"""Who writes, checks, composes and speaks: the settings' choice, imported when it is chosen."""
+"""Who writes, checks, composes and speaks: the settings' choice, imported when it is chosen.
+
+Whoever only a language model can do the work of raises `ProviderMisconfigured` where none is asked.
+"""
 
 from functools import cache
 from typing import TYPE_CHECKING, assert_never
@@ -24,22 +27,6 @@ if TYPE_CHECKING:
     from studio.adapters.claude.conversation import Claude
 
 
-def researcher(settings: Settings) -> Researcher | None:
-    match settings.script_writer:
-        case "offline":
-            return None
-        case "claude":
-            from studio.adapters.claude.researcher import ClaudeResearcher
-
-            return ClaudeResearcher(_claude(settings))
-        case "bedrock":
-            from studio.adapters.claude.no_web import NoWeb
-
-            return NoWeb()
-        case unknown:
-            assert_never(unknown)
-
-
 def script_writer(settings: Settings) -> ScriptWriter:
     match settings.script_writer:
         case "offline":
@@ -50,18 +37,6 @@ def script_writer(settings: Settings) -> ScriptWriter:
             from studio.adapters.claude.script_writer import ClaudeScriptWriter
 
             return ClaudeScriptWriter(_claude(settings))
-        case unknown:
-            assert_never(unknown)
-
-
-def fact_checker(settings: Settings) -> FactChecker | None:
-    match settings.script_writer:
-        case "offline":
-            return None
-        case "claude" | "bedrock":
-            from studio.adapters.claude.fact_checker import ClaudeFactChecker
-
-            return ClaudeFactChecker(_claude(settings))
         case unknown:
             assert_never(unknown)
 
@@ -80,30 +55,6 @@ def scene_composer(settings: Settings) -> SceneComposer:
             assert_never(unknown)
 
 
-def scene_repairer(settings: Settings) -> SceneRepairer | None:
-    match settings.script_writer:
-        case "offline":
-            return None
-        case "claude" | "bedrock":
-            from studio.adapters.claude.scene_repairer import ClaudeSceneRepairer
-
-            return ClaudeSceneRepairer(_claude(settings))
-        case unknown:
-            assert_never(unknown)
-
-
-def video_reviewer(settings: Settings) -> VideoReviewer | None:
-    match settings.script_writer:
-        case "offline":
-            return None
-        case "claude" | "bedrock":
-            from studio.adapters.claude.video_reviewer import ClaudeVideoReviewer
-
-            return ClaudeVideoReviewer(_claude(settings))
-        case unknown:
-            assert_never(unknown)
-
-
 def quiz_writer(settings: Settings) -> QuizWriter:
     match settings.script_writer:
         case "offline":
@@ -116,6 +67,38 @@ def quiz_writer(settings: Settings) -> QuizWriter:
             return ClaudeQuizWriter(_claude(settings))
         case unknown:
             assert_never(unknown)
+
+
+def researcher(settings: Settings) -> Researcher:
+    if settings.script_writer == "bedrock":
+        from studio.adapters.claude.no_web import NoWeb
+
+        return NoWeb()
+    claude = _claude(settings)
+    from studio.adapters.claude.researcher import ClaudeResearcher
+
+    return ClaudeResearcher(claude)
+
+
+def fact_checker(settings: Settings) -> FactChecker:
+    claude = _claude(settings)
+    from studio.adapters.claude.fact_checker import ClaudeFactChecker
+
+    return ClaudeFactChecker(claude)
+
+
+def scene_repairer(settings: Settings) -> SceneRepairer:
+    claude = _claude(settings)
+    from studio.adapters.claude.scene_repairer import ClaudeSceneRepairer
+
+    return ClaudeSceneRepairer(claude)
+
+
+def video_reviewer(settings: Settings) -> VideoReviewer:
+    claude = _claude(settings)
+    from studio.adapters.claude.video_reviewer import ClaudeVideoReviewer
+
+    return ClaudeVideoReviewer(claude)
 
 
 def voice(settings: Settings) -> Voice:
@@ -150,15 +133,23 @@ def sample_speaker(settings: Settings) -> SampleSpeaker:
 
 
 def _claude(settings: Settings) -> "Claude":
-    from studio.adapters.claude import clients
+    """Raises `ProviderMisconfigured` where nobody is asked, or with no key."""
+    match settings.script_writer:
+        case "offline":
+            raise ProviderMisconfigured("ScriptWriter=offline asks no language model.")
+        case "claude":
+            from studio.adapters.claude import clients
 
-    if settings.script_writer == "bedrock":
-        return clients.at_bedrock()
-    if not settings.anthropic_key_arn:
-        raise ProviderMisconfigured("ScriptWriter=claude needs AnthropicKeyArn.")
-    return clients.at_anthropic(
-        api_key=_secret(settings.anthropic_key_arn), url=settings.anthropic_url
-    )
+            if not settings.anthropic_key_arn:
+                raise ProviderMisconfigured("ScriptWriter=claude needs AnthropicKeyArn.")
+            key = _secret(settings.anthropic_key_arn)
+            return clients.at_anthropic(api_key=key, url=settings.anthropic_url)
+        case "bedrock":
+            from studio.adapters.claude import clients
+
+            return clients.at_bedrock()
+        case unknown:
+            assert_never(unknown)
 
 
 @cache

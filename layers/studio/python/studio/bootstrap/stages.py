@@ -85,8 +85,8 @@ def check_scenes(settings: Settings) -> "CheckScenes":
 def record_run(settings: Settings) -> "RecordRun":
     from studio.application.stages.record_run import RecordRun
 
-    jobs, modelled = stores.jobs(settings), settings.script_writer != "offline"
-    return RecordRun(jobs, jobs, stores.artifacts(settings), clock, stamp, modelled)
+    jobs = stores.jobs(settings)
+    return RecordRun(jobs, jobs, stores.artifacts(settings), clock, stamp, settings.modelled)
 
 
 def plan_render(settings: Settings) -> "PlanRender":
