@@ -227,7 +227,17 @@ def test_an_unreadable_answer_is_asked_for_once_more_saying_why(server, claude, 
 
     _, again = server.calls("fact_check")
     assert "could not be used" in str(again.body["messages"])
+    assert any(why in str(again.body["messages"]) for why in ("Invalid JSON", "approved: "))
     assert len(meter.calls) == 2
+
+
+def test_how_an_answer_was_unreadable_is_for_claude_and_nobody_else(server, claude):
+    befalls(server, Says('{"approved": "maybe"}'))
+
+    with pytest.raises(AnswerUnreadable) as caught:
+        check(claude)
+
+    assert str(caught.value) == "Claude's answer is not of the form that was asked for."
 
 
 def test_an_answer_that_was_too_long_is_given_twice_the_room(server, claude):
@@ -256,6 +266,22 @@ def test_nothing_is_asked_that_is_not_paid_for(server, claude):
         check(claude, FakeMeter(pays=False))
 
     assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    "fault", [BAD_KEY, UNPAID, Refused(404, "model: claude-x"), Refused(400, "x.0: bad")]
+)
+def test_whose_fault_it_is_is_said_and_the_vendors_words_are_for_the_log(
+    server, claude, caplog, fault
+):
+    befalls(server, fault)
+
+    with pytest.raises((ProviderMisconfigured, ProviderUnpaid)) as caught:
+        check(claude)
+
+    assert str(caught.value).endswith("That is ours to put right; please try again later.")
+    assert fault.message not in str(caught.value)
+    assert ("x.0: bad" in caplog.text) == (fault.status == 400 and fault is not UNPAID)
 
 
 def test_what_was_used_before_a_stream_broke_is_booked(server, claude):

@@ -156,6 +156,20 @@ def test_more_text_than_fits_is_cut_and_the_viewer_is_told():
     assert "[The rest was left out.]" in text_of(claude.asked[0])
 
 
+def test_pictures_that_the_vendor_would_refuse_are_not_sent_and_the_viewer_is_told():
+    claude = Listener()
+    fits, large = PNG.ljust(3_500_000, b"."), PNG.ljust(4_000_000, b".")
+    context = {"large.png": large, **{f"{n}.png": fits for n in range(7)}}
+
+    draft = ClaudeScriptWriter(claude).write(a_brief(), context, meter=FakeMeter())
+
+    shown = [block for block in claude.asked[0].content if block["type"] == "image"]
+    assert len(shown) == 6
+    assert draft.warnings == (
+        "Too many or too large pictures: large.png, 6.png were not looked at.",
+    )
+
+
 def test_a_draft_has_its_marks_and_a_picture_in_words_for_each_scene():
     draft = ClaudeScriptWriter(Listener()).write(a_brief(), {}, meter=FakeMeter())
 
@@ -363,6 +377,17 @@ def test_a_reviewer_sees_each_picture_with_its_scene_its_time_and_its_words():
     assert text_of(claude.asked[0]).count("THE CODE") == 1
     assert max(b["text"].count("word") for b in blocks if "narration" in b.get("text", "")) == 24
     assert [issue.scene for issue in issues] == [1]
+
+
+def test_a_problem_may_be_as_long_as_a_reviewer_makes_it():
+    seen = SeenIssue(severity="error", scene=1, description="x" * 9_000)
+    claude = Listener({ReviewAnswer: ReviewAnswer(issues=[seen])})
+
+    (issue,) = ClaudeVideoReviewer(claude).review(
+        [], [(sketched(), code())], a_brief(), meter=FakeMeter()
+    )
+
+    assert Problem(kind="looks_wrong", message=issue.description)
 
 
 def test_options_of_a_quiz_read_alike_however_they_were_written():

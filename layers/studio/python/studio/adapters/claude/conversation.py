@@ -81,7 +81,7 @@ class Claude:
         except AnswerCutShort as cut:
             return trial.longer_than(cut)
         except AnswerUnreadable as unreadable:
-            return trial.answer(question.again(str(unreadable)), question.max_tokens)
+            return trial.answer(question.again(_trouble(unreadable)), question.max_tokens)
 
     def stream(
         self, question: Question[Answer], turns: _Turns, max_tokens: int, seconds: float
@@ -212,7 +212,7 @@ def _read(message: "Message", answer: type[Answer]) -> Answer:
     try:
         return answer.model_validate_json(_bare(texts[-1]))
     except ValidationError as error:
-        raise AnswerUnreadable(_trouble(error)) from error
+        raise AnswerUnreadable("Claude's answer is not of the form that was asked for.") from error
 
 
 def _bare(text: str) -> str:
@@ -223,12 +223,13 @@ def _bare(text: str) -> str:
     return text
 
 
-def _trouble(error: ValidationError) -> str:
-    """Where and why, without what was said: the answer may hold anybody's words."""
-    said = (
+def _trouble(unreadable: AnswerUnreadable) -> str:
+    """Where and why, for Claude alone, without what was said: it may hold anybody's words."""
+    error = unreadable.__cause__
+    if not isinstance(error, ValidationError):
+        return str(unreadable)
+    told = (
         f"{'.'.join(map(str, each['loc'])) or 'the whole'}: {each['msg']}"
         for each in error.errors(include_input=False, include_url=False)
     )
-    return f"Claude's answer is not of the form that was asked for ({'; '.join(said)})."[
-        :_MOST_TROUBLE
-    ]
+    return f"{unreadable} ({'; '.join(told)})"[:_MOST_TROUBLE]

@@ -1,5 +1,6 @@
 """What the vendor's errors mean to us, in sentences without its request ids or anybody's key."""
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from studio.domain.errors import (
     StudioError,
 )
 
+logger = logging.getLogger(__name__)
+
 _BUSY: Final = frozenset({429, 529})
 _BUSY_TYPES: Final = frozenset({"rate_limit_error", "overloaded_error"})
 _DENIED: Final = frozenset({401, 403})
@@ -26,6 +29,7 @@ _SERVER_ERROR: Final = 500
 _UNPAID_WORDS: Final = re.compile(r"credit balance|billing|spend(ing)? limit|usage limit|purchase")
 _PRIVATE: Final = re.compile(r"\b(req_|sk-)[\w-]+")
 _LONGEST: Final = 300
+_OURS: Final = "That is ours to put right; please try again later."
 _GARBLED: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RuntimeError)
 """What the SDK raises of a stream that is not as documented; it has no name for that."""
 
@@ -39,7 +43,9 @@ def our_errors() -> Iterator[None]:
     except (APIConnectionError, httpx2.HTTPError) as error:
         raise ProviderUnavailable("Claude could not be reached, or fell silent.") from error
     except AnthropicError as error:
-        raise ProviderMisconfigured("Claude cannot be asked: no usable credentials.") from error
+        raise ProviderMisconfigured(
+            f"Claude cannot be asked, without credentials. {_OURS}"
+        ) from error
 
 
 @contextmanager
@@ -57,16 +63,17 @@ def meaning(status: int, kind: str, message: str) -> StudioError:
         return ProviderBusy("Claude has too much to do at the moment.")
     if status == _UNPAID or kind == "billing_error" or _is_unpaid(status, message):
         return ProviderUnpaid(
-            "Our account with the provider of the language model has no credit left."
+            f"Our account with the provider of the language model has no credit left. {_OURS}"
         )
     if status in _DENIED:
-        return ProviderMisconfigured("Claude refuses our credentials, or what they may do.")
+        return ProviderMisconfigured(f"Claude refuses our credentials. {_OURS}")
     if status == _UNKNOWN:
-        return ProviderMisconfigured("Claude does not offer the model that was asked for.")
+        return ProviderMisconfigured(f"Claude does not offer the model that is asked. {_OURS}")
     if status in _PASSING or status >= _SERVER_ERROR or not _is_ours(status):
         return ProviderUnavailable(f"Claude failed: {kind or status}.")
     said = _PRIVATE.sub("…", message)[:_LONGEST]
-    return ProviderMisconfigured(f"Claude does not take what it is sent: {said}")
+    logger.warning("Claude does not take what it is sent (%s %s): %s", status, kind, said)
+    return ProviderMisconfigured(f"Claude does not take what it is sent. {_OURS}")
 
 
 def _is_unpaid(status: int, message: str) -> bool:

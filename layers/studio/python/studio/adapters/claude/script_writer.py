@@ -20,6 +20,10 @@ _MAX_TOKENS: Final[Mapping[Effort, int]] = {"low": 2_500, "medium": 4_000, "high
 _MOST_TEXT: Final = 400_000
 """Characters of all the caller's files together, about a hundred thousand tokens."""
 _MOST_PICTURES: Final = 20
+_LARGEST_PICTURE: Final = 3_750_000
+"""Bytes: base64 makes 5 MB of them, the vendor's limit."""
+_ALL_PICTURES: Final = 21_000_000
+"""Bytes, so that a request stays below the vendor's 32 MB."""
 _CUT: Final = "\n[The rest was left out.]"
 
 
@@ -91,8 +95,15 @@ def _files(context: Mapping[str, bytes]) -> Iterator[Block]:
 
 
 def _pictures(context: Mapping[str, bytes]) -> frozenset[str]:
-    names = [name for name, content in context.items() if is_png(content)]
-    return frozenset(names[:_MOST_PICTURES])
+    """The names of those that are shown: the first that the vendor takes."""
+    shown: set[str] = set()
+    left = _ALL_PICTURES
+    for name, content in context.items():
+        fits = is_png(content) and len(content) <= min(left, _LARGEST_PICTURE)
+        if fits and len(shown) < _MOST_PICTURES:
+            shown.add(name)
+            left -= len(content)
+    return frozenset(shown)
 
 
 def _warnings(context: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -101,6 +112,6 @@ def _warnings(context: Mapping[str, bytes]) -> tuple[str, ...]:
     told = []
     if size > _MOST_TEXT:
         told.append(f"Of your files, the first {_MOST_TEXT:,} characters were read.")
-    if len(pictures) > _MOST_PICTURES:
-        told.append(f"Of your pictures, the first {_MOST_PICTURES} were looked at.")
+    if unseen := [name for name in pictures if name not in _pictures(context)]:
+        told.append(f"Too many or too large pictures: {', '.join(unseen)} were not looked at.")
     return tuple(told)

@@ -15,6 +15,8 @@ from studio.domain.script import Scene, SceneCode
 from studio.ports import Frame, Meter
 
 _MAX_TOKENS: Final = 3_000
+_LONGEST: Final = 1_000
+"""Characters of what is said of one picture: more is no help to whoever repairs the scene."""
 _SAID: Final = 120
 """Characters of a scene's narration beside each of its pictures."""
 
@@ -48,7 +50,11 @@ class ClaudeVideoReviewer:
         )
         seen = self._claude.ask(question, meter)
         return tuple(
-            Issue(severity=issue.severity, scene=issue.scene, description=issue.description)
+            Issue(
+                severity=issue.severity,
+                scene=issue.scene,
+                description=issue.description[:_LONGEST],
+            )
             for issue in seen.issues
             if issue.scene in by_number
         )
