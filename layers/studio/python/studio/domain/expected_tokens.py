@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from studio.domain.brief import Effort, QaDensity
+from studio.domain.looking import pictures
 from studio.domain.models import PRICES, WEB_SEARCH, Model, Task, model_for
 
 
@@ -66,21 +67,8 @@ FRAME: Final = 1_300
 
 SCENES: Final[Mapping[Effort, tuple[int, int]]] = {"low": (3, 4), "medium": (4, 6), "high": (6, 8)}
 _REPAIRS: Final[Mapping[Effort, int]] = {"low": 1, "medium": 1, "high": 2}
-_LOOKS: Final[Mapping[QaDensity, tuple[int, int]]] = {
-    "zero": (30_000, 0),
-    "normal": (30_000, 10),
-    "high": (15_000, 20),
-}
-"""Milliseconds of video for each picture, and the most pictures."""
-_FEWEST_LOOKS: Final = 5
 
 _ALWAYS_THINKS: Final[Model] = "claude-opus-5-5"
-
-
-def frames(density: QaDensity, milliseconds: int) -> int:
-    """Pictures of a video of that length."""
-    each, most = _LOOKS[density]
-    return min(max(-(-milliseconds // each), _FEWEST_LOOKS), most)
 
 
 def output(task: Task, effort: Effort, model: Model) -> int:
@@ -134,8 +122,8 @@ def looking(effort: Effort, asked: Model | None, density: QaDensity, millisecond
     """One look at a whole video of that length."""
     if density == "zero" or not milliseconds:
         return 0
-    pictures = frames(density, milliseconds) * FRAME * PRICES[model_for("visual_qa", asked)].input
-    return cost("visual_qa", effort, asked) + pictures
+    seen = pictures(density, milliseconds) * FRAME * PRICES[model_for("visual_qa", asked)].input
+    return cost("visual_qa", effort, asked) + seen
 
 
 def asking(effort: Effort, asked: Model | None) -> int:

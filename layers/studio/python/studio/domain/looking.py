@@ -1,6 +1,5 @@
 """Which pictures of a video somebody looks at."""
 
-import math
 from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -11,19 +10,27 @@ from studio.domain.review import FrameSpot
 
 class _Density(NamedTuple):
     every: int
-    """Seconds of video for each picture."""
+    """Milliseconds of video for each picture."""
     most: int
 
 
 _DENSITIES: Final[dict[QaDensity, _Density]] = {
-    "normal": _Density(30, 10),
-    "high": _Density(15, 20),
+    "normal": _Density(30_000, 10),
+    "high": _Density(15_000, 20),
 }
 MOST_PICTURES: Final = max(density.most for density in _DENSITIES.values())
 _FEWEST: Final = 5
 _OPENING: Final = 0.5
 _LONG: Final = 4.0
 _BEFORE_THE_END: Final = 0.25
+
+
+def pictures(density: QaDensity, milliseconds: int) -> int:
+    """How many a video of that length is worth, however many scenes it has."""
+    if density == "zero":
+        return 0
+    rule = _DENSITIES[density]
+    return min(max(-(-milliseconds // rule.every), _FEWEST), rule.most)
 
 
 def frames_to_look_at(
@@ -36,13 +43,13 @@ def frames_to_look_at(
     """
     if density == "zero":
         return ()
-    rule = _DENSITIES[density]
+    most = _DENSITIES[density].most
     ends = [spot for spot in _ends(plan) if only is None or spot.scene in only]
     others = [spot for spot in _others(plan) if only is None or spot.scene in only]
-    seconds = plan.frames / plan.format.fps
-    wanted = max(_FEWEST, math.ceil(seconds / rule.every), len(ends))
-    chosen = _thinned(ends, min(wanted, rule.most))
-    chosen += _thinned(others, min(wanted, rule.most) - len(chosen))
+    milliseconds = -(-plan.frames * 1000 // plan.format.fps)
+    wanted = min(max(pictures(density, milliseconds), len(ends)), most)
+    chosen = _thinned(ends, wanted)
+    chosen += _thinned(others, wanted - len(chosen))
     return tuple(sorted(chosen, key=lambda spot: spot.seconds))
 
 

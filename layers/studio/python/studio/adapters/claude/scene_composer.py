@@ -12,20 +12,13 @@ from studio.adapters.claude.prompts import guides, prompt
 from studio.adapters.claude.question import Question
 from studio.adapters.claude.spoken import marked, pictured
 from studio.domain.brief import Effort, TopicBrief
-from studio.domain.errors import (
-    AnswerCutShort,
-    AnswerRefused,
-    AnswerUnreadable,
-    BudgetSpent,
-    StudioError,
-)
+from studio.domain.errors import FRUITLESS, BudgetSpent, StudioError
 from studio.domain.models import model_for
 from studio.domain.script import Scene, SceneCode, Script
 from studio.ports import Composed, Meter
 
 _AT_ONCE: Final = 8
 _MAX_TOKENS: Final[Mapping[Effort, int]] = {"low": 2_500, "medium": 4_000, "high": 12_000}
-_OF_ONE_SCENE: Final = (AnswerRefused, AnswerCutShort, AnswerUnreadable, BudgetSpent)
 
 
 class ClaudeSceneComposer:
@@ -80,7 +73,7 @@ class ClaudeSceneComposer:
         scene = script.scene(number)
         try:
             answer = self._claude.ask(_question(script, scene, brief), meter, begun=begun)
-        except _OF_ONE_SCENE as error:
+        except FRUITLESS as error:
             return Composed(number, None, error)
         code = SceneCode(number=number, class_name=scene.class_name, source=answer.code)
         return Composed(number, code)

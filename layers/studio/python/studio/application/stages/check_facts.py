@@ -7,9 +7,8 @@ from pydantic import TypeAdapter
 from studio.application.artifacts import fact_checks_key, script_key, stored_script
 from studio.application.happenings import Stamp
 from studio.application.job_meter import MeterOf
-from studio.application.stages.research import FRUITLESS
 from studio.domain.brief import JobId
-from studio.domain.errors import ArtifactNotFound
+from studio.domain.errors import FRUITLESS, ArtifactNotFound
 from studio.domain.fact_check import MOST_DRAFTS, FactCheck
 from studio.domain.script import Script
 from studio.domain.timeline import (

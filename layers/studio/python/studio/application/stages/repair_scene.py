@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from studio.application.artifacts import scene_take_key, store_take, stored_script
 from studio.application.happenings import Stamp
 from studio.application.job_meter import MeterOf
-from studio.application.stages.research import FRUITLESS
 from studio.domain.brief import JobId
+from studio.domain.errors import FRUITLESS
 from studio.domain.scene_take import SceneTake
 from studio.domain.timeline import PLANNING_STARTS, Happening, Progress, Stage
 from studio.ports import ArtifactStore, JobRepository, SceneRepairer, Timeline

@@ -6,13 +6,10 @@ from studio.application.artifacts import research_key
 from studio.application.happenings import Stamp
 from studio.application.job_meter import MeterOf
 from studio.domain.brief import JobId
-from studio.domain.errors import AnswerCutShort, AnswerRefused, AnswerUnreadable, BudgetSpent
+from studio.domain.errors import FRUITLESS
 from studio.domain.research import Research as Findings
 from studio.domain.timeline import SCRIPT_STARTS, Happening, Progress, Stage
 from studio.ports import ArtifactStore, JobRepository, Researcher, Timeline
-
-FRUITLESS = (AnswerCutShort, AnswerRefused, AnswerUnreadable, BudgetSpent)
-"""What another attempt would not change, and a stage that is not needed can do without."""
 
 
 @dataclass(frozen=True, slots=True)

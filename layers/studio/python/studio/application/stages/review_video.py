@@ -17,9 +17,8 @@ from studio.application.artifacts import (
 )
 from studio.application.happenings import Stamp
 from studio.application.job_meter import MeterOf
-from studio.application.stages.research import FRUITLESS
 from studio.domain.brief import JobId
-from studio.domain.errors import ArtifactNotFound
+from studio.domain.errors import FRUITLESS, ArtifactNotFound
 from studio.domain.job import Job
 from studio.domain.problem import Problem
 from studio.domain.review import MOST_REVIEW_REPAIRS, FrameSpot, Review, frame_name

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from studio.application.artifacts import output_key, stored_script
 from studio.application.happenings import Stamp
 from studio.application.job_meter import MeterOf
-from studio.application.stages.research import FRUITLESS
 from studio.domain.brief import JobId
-from studio.domain.errors import NoQuiz
+from studio.domain.errors import FRUITLESS, NoQuiz
 from studio.domain.quiz import QUIZ
 from studio.domain.timeline import Happening
 from studio.domain.usage import QUIZ as QUIZ_FILE

@@ -51,6 +51,7 @@ from studio.domain.errors.jobs import (
 )
 from studio.domain.errors.library import VideoNotFound
 from studio.domain.errors.making import (
+    FRUITLESS,
     AnswerCutShort,
     AnswerRefused,
     AnswerUnreadable,
@@ -77,6 +78,7 @@ from studio.domain.errors.uploads import UploadIncomplete, UploadNotFound
 from studio.domain.errors.voices import NarratorNotFound, SampleNotReady
 
 __all__ = [
+    "FRUITLESS",
     "AccountBanned",
     "AccountConflict",
     "AccountExists",

@@ -1,5 +1,7 @@
 """What goes wrong while a video is made."""
 
+from typing import Final
+
 from studio.domain.errors.base import StudioError
 
 
@@ -73,6 +75,10 @@ class BudgetSpent(StudioError):
     """What the job set aside does not pay for another call of a language model."""
 
     code = "budget_spent"
+
+
+FRUITLESS: Final = (AnswerCutShort, AnswerRefused, AnswerUnreadable, BudgetSpent)
+"""Who asked a language model goes without: so ends one question, and not the whole job."""
 
 
 class NoQuiz(StudioError):
