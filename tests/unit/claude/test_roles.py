@@ -9,7 +9,7 @@ from studio.adapters.claude.no_web import NoWeb
 from studio.adapters.claude.quiz_writer import ClaudeQuizWriter
 from studio.adapters.claude.researcher import ClaudeResearcher
 from studio.adapters.claude.scene_composer import ClaudeSceneComposer
-from studio.adapters.claude.scene_repairer import ClaudeSceneRepairer, facts_for
+from studio.adapters.claude.scene_repairer import ClaudeSceneRepairer, known_facts
 from studio.adapters.claude.script_writer import ClaudeScriptWriter
 from studio.adapters.claude.spoken import marked
 from studio.adapters.claude.video_reviewer import ClaudeVideoReviewer
@@ -349,8 +349,8 @@ def test_a_repairer_sees_the_lines_the_problems_and_the_facts_that_bear_on_them(
 def test_facts_are_few_and_only_those_that_match():
     everything = "Text MathTex Code Axes Arrow Brace VGroup play"
 
-    assert facts_for("", [Problem(kind="crash", message="division by zero")]) == []
-    assert len(facts_for("", [Problem(kind="crash", message=everything)])) == 6
+    assert known_facts("", [Problem(kind="crash", message="division by zero")]) == []
+    assert len(known_facts("", [Problem(kind="crash", message=everything)])) == 6
 
 
 def test_a_reviewer_sees_each_picture_with_its_scene_its_time_and_its_words():
@@ -395,3 +395,16 @@ def test_options_of_a_quiz_read_alike_however_they_were_written():
 
     assert quiz[0].options == ("A) This", "B) That", "C) Both", "D) None")
     assert len(quiz) == 4
+
+
+def test_an_error_brings_what_is_known_of_this_manim_and_no_fact_twice():
+    source = "from stagecraft import *\nself.play(ShowCreation(a))"
+    about = "ShowCreation is not in this Manim: use Create."
+    undefined = Problem(kind="crash", message="The name ShowCreation is not defined.", line=2)
+    flat = Problem(kind="crash", message="could not broadcast input array from shape (1,2)")
+
+    facts = known_facts(source, [undefined, flat])
+
+    assert facts[0] == about
+    assert sum("three coordinates" in fact for fact in facts) == 1
+    assert about not in known_facts(source, [undefined.model_copy(update={"hint": about})])

@@ -1,7 +1,7 @@
 """Claude repairs the code of a scene."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from studio.adapters.claude.answers import SceneAnswer
@@ -11,6 +11,7 @@ from studio.adapters.claude.prompts import guides, prompt
 from studio.adapters.claude.question import Question
 from studio.adapters.claude.scene_composer import about
 from studio.domain.brief import TopicBrief
+from studio.domain.manim_names.facts import facts_for
 from studio.domain.models import model_for
 from studio.domain.problem import Problem
 from studio.domain.script import Scene, SceneCode
@@ -58,7 +59,7 @@ def _broken(code: SceneCode, problems: Sequence[Problem]) -> Iterator[Block]:
     numbered = "\n".join(f"{n:{width}}  {line}" for n, line in enumerate(lines, start=1))
     yield fenced("code", numbered)
     yield fenced("problems", "\n".join(_line(problem) for problem in problems[:_MOST_PROBLEMS]))
-    facts = "\n".join(f"- {fact}" for fact in facts_for(code.source, problems))
+    facts = "\n".join(f"- {fact}" for fact in known_facts(code.source, problems))
     known = f"Facts that bear on this:\n{facts}\n" if facts else ""
     yield said(
         f"{known}This module has the problems above. Change what causes them and nothing else; "
@@ -72,14 +73,26 @@ def _line(problem: Problem) -> str:
     return f"- {problem.kind}{moment}: {problem}{hint}"
 
 
-def facts_for(source: str, problems: Sequence[Problem]) -> list[str]:
-    """What is known of what the problems name: by their kind, and by the words on their lines."""
+def known_facts(source: str, problems: Sequence[Problem]) -> list[str]:
+    """What bears on the problems, the surest first: by kind, by error, by the words on their lines.
+
+    What a hint says already is not said again.
+    """
+    hints = {problem.hint for problem in problems}
+    named = guides("facts")
+    kinds = [problem.kind for problem in problems]
+    errors = [fact for problem in problems for fact in facts_for(problem.message, source)]
+    facts = [*_named(kinds, named), *errors, *_named(_words(source, problems), named)]
+    return [fact for fact in dict.fromkeys(facts) if fact not in hints][:_MOST_FACTS]
+
+
+def _named(words: Iterable[str], named: Mapping[str, str]) -> list[str]:
+    return [named[word] for word in words if word in named]
+
+
+def _words(source: str, problems: Sequence[Problem]) -> Iterator[str]:
     lines = source.splitlines()
-    words: dict[str, None] = {problem.kind: None for problem in problems}
     for problem in problems:
         at = problem.line or 0
         line = lines[at - 1] if 0 < at <= len(lines) else ""
-        said_of_it = f"{problem.message} {problem.hint} {line}"
-        words |= dict.fromkeys(_WORD.findall(said_of_it))
-    known = guides("facts")
-    return [known[word] for word in words if word in known][:_MOST_FACTS]
+        yield from _WORD.findall(f"{problem.message} {problem.hint} {line}")
