@@ -12,7 +12,7 @@ from typing import Any, Final
 import manim
 
 from render.latex_log import complaint
-from studio.domain.manim_names.advice import ATTRIBUTES, KEYWORDS, NAMES, PACKAGES
+from studio.domain.manim_names.advice import ATTRIBUTES, KEYWORDS, PACKAGES, instead_of
 
 _CALLED_WITH: Final = re.compile(r"got an unexpected keyword argument '(\w+)'")
 _NO_NAME: Final = re.compile(r"name '(\w+)' is not defined")
@@ -52,14 +52,15 @@ def _about_import(error: BaseException, folder: Path, source: str) -> str:
     if isinstance(error, ModuleNotFoundError) and missing:
         return (
             f"The package {missing!r} is not installed here. Scenes can use manim, numpy, scipy, "
-            "networkx, sympy-free Python and the standard library, and have no network."
-        ).replace("sympy-free ", "")
+            "networkx and the standard library, and have no network."
+        )
     return ""
 
 
 def _known(name: str, source: str) -> str:
-    if name in NAMES:
-        return f"{name} is not in this Manim (Community {manim.__version__}): {NAMES[name]}."
+    instead = instead_of(name)
+    if instead:
+        return f"{name} is not in this Manim (Community {manim.__version__}): {instead}."
     return _near(name, [*_names_in(source), *dir(manim), *dir(builtins)])
 
 

@@ -2,26 +2,18 @@
 
 from typing import Final
 
+from studio.domain.manim_names import renamed
+
 _FADE_IN: Final = "use FadeIn(mobject, shift=…)"
 _FADE_OUT: Final = "use FadeOut(mobject, shift=…)"
 _COMMUNITY: Final = (
     "This is Manim Community: write `from manim import *`; some names differ from manimlib's."
 )
 
-NAMES: Final = {
-    "ShowCreation": "use Create",
-    "ShowCreationThenDestruction": "use ShowPassingFlash",
+_NAMES: Final = {
     "ShowCreationThenFadeOut": "use Create and then FadeOut",
-    "ShowCreationThenFadeAround": "use Circumscribe",
-    "ShowCreationThenDestructionAround": "use Circumscribe",
-    "ShowPassingFlashAround": "use Circumscribe",
     "CircleIndicate": "use Circumscribe(mobject, shape=Circle)",
-    "WiggleOutThenIn": "use Wiggle",
     "TextMobject": "use Text, or Tex for LaTeX",
-    "TexText": "use Tex",
-    "OldTexText": "use Tex",
-    "OldTex": "use MathTex",
-    "TexMobject": "use MathTex",
     "GraphScene": "it was removed; use Scene with Axes and axes.plot(…)",
     "FadeInFrom": _FADE_IN,
     "FadeInFromDown": "use FadeIn(mobject, shift=UP)",
@@ -30,27 +22,17 @@ NAMES: Final = {
     "FadeOutAndShift": _FADE_OUT,
     "FadeOutAndShiftDown": "use FadeOut(mobject, shift=DOWN)",
     "FadeOutToPoint": "use FadeOut(mobject, target_position=…)",
-    "VFadeIn": "use FadeIn",
-    "VFadeOut": "use FadeOut",
-    "DrawBorderThenFillAnimation": "use DrawBorderThenFill",
     "ApplyMethodAnimation": "use mobject.animate",
-    "ReplacementTransformInPlace": "use ReplacementTransform",
-    "CounterclockwiseTransformAnimation": "use CounterclockwiseTransform",
-    "ParametricSurface": "use Surface",
-    "ParametricGraph": "use ParametricFunction",
     "SurfaceMesh": "use Surface with checkerboard_colors, or stroke_width",
     "TexturedSurface": "it needs OpenGL, which is not available here",
-    "InteractiveScene": "use Scene",
     "FunctionGraphScene": "use Scene with Axes",
     "ThreeDSceneWithAxes": "use ThreeDScene with ThreeDAxes",
-    "PMobjectGroup": "use PGroup",
     "GlowDot": "use Dot with a larger, transparent Dot behind it",
     "TransformMatchingStrings": "use TransformMatchingShapes or TransformMatchingTex",
     "CheckmarkMobject": 'use Tex(r"\\checkmark")',
     "Exmark": 'use Text("✗")',
     "Checkmark": 'use Text("✓")',
     "COLOR_MAP": "colours are constants such as BLUE_C",
-    "BLUE_SCREEN": "use a colour such as BLUE",
     "TEAL_SCREEN": "use a colour such as TEAL",
     "Bubble": "use RoundedRectangle with a Text in it",
     "SpeechBubble": "use RoundedRectangle with a Text in it",
@@ -115,3 +97,12 @@ PACKAGES: Final = {
     "requests": "There is no network here; put the data into the code.",
     "urllib3": "There is no network here; put the data into the code.",
 }
+
+
+def instead_of(name: str) -> str:
+    """What to do without a name that is not here; empty if nobody knows."""
+    if name in _NAMES:
+        return _NAMES[name]
+    if name in renamed.NAMES:
+        return f"use {renamed.NAMES[name]}"
+    return f'use "{renamed.COLOURS[name]}"' if name in renamed.COLOURS else ""

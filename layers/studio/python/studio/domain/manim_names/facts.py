@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from studio.domain.manim_names.advice import ATTRIBUTES, KEYWORDS, NAMES, PACKAGES
+from studio.domain.manim_names.advice import ATTRIBUTES, KEYWORDS, PACKAGES, instead_of
 from studio.domain.manim_names.keywords_of import accepted
 from studio.domain.manim_names.public import MANIM, STAGECRAFT
 from studio.domain.manim_names.renamed import COLOURS
-from studio.domain.manim_names.renamed import NAMES as RENAMED
 
 MOST: Final = 4
 _WORD: Final = re.compile(r"[A-Za-z_]\w*")
@@ -56,11 +55,8 @@ _BY_WORDS: Final = (
 
 def fact_about(name: str) -> str:
     """What became of a name that is not here; empty if nobody knows."""
-    if name in NAMES:
-        return f"{name} is not in this Manim: {NAMES[name]}."
-    if name in RENAMED:
-        return f"{name} is {RENAMED[name]} here."
-    return f'{name} is no constant here; use "{COLOURS[name]}".' if name in COLOURS else ""
+    instead = instead_of(name)
+    return f"{name} is not in this Manim: {instead}." if instead else ""
 
 
 def facts_for(message: str, source: str) -> tuple[str, ...]:
@@ -108,8 +104,8 @@ def _of_source(source: str) -> Iterator[str]:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         own = set()
     for word in dict.fromkeys(_WORD.findall(source)):
-        if word not in own and word not in MANIM and (word in NAMES or word in RENAMED):
-            yield fact_about(word)
+        if word not in own and word not in MANIM and word not in COLOURS:
+            yield from filter(None, [fact_about(word)])
 
 
 def _near(name: str, known: frozenset[str]) -> str:
