@@ -122,9 +122,9 @@ def test_broken_scenes_end_in_a_video_with_no_call_too_many(writing, vendor, kin
     assert (filmed(job), job["warnings"]) == (len(kinds), [])
 
 
-def test_a_scene_that_stays_broken_is_shown_plainly_with_a_warning(writing, vendor):
-    name = broken("misspelt_name").broken
-    job = made(writing, vendor, Scenario(scenes={2: [name]}))
+@pytest.mark.parametrize("code", [broken("misspelt_name").broken, "def (:", "x = 1\0"])
+def test_a_scene_that_stays_broken_is_shown_plainly_with_a_warning(writing, vendor, code):
+    job = made(writing, vendor, Scenario(scenes={2: [code]}))
 
     assert job["status"] == "completed", job["error"]
     assert vendor.tally() == ONCE | {"repair": 3}

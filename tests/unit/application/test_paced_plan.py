@@ -1,5 +1,6 @@
 """What a pace and the script's marks do to a plan."""
 
+import ast
 import json
 
 import pytest
@@ -65,6 +66,19 @@ def test_the_segments_file_tells_of_every_pause_as_it_is_heard():
     assert told["speech_end_sec"] == 0.35 + 2.5 + 1.2
     assert told["hold_sec"] == pytest.approx(1.2, abs=1 / 30 + 0.001)
     assert files["youtube_chapters.txt"] == "0:00 Scene 1\n"
+
+
+@pytest.mark.parametrize("source", ["def (:", "x = 1\0", "x = " + "(" * 500 + ")" * 500])
+def test_code_that_never_became_python_is_handed_out_as_the_plain_scene_it_is_shown_as(source):
+    job, script, takes, render = paced(a_scene(1), a_scene(2), seconds=5.0)
+    first, second = render.segments
+    broken = first.model_copy(update={"source": source, "fallback_source": "class Plain: pass"})
+    render = render.model_copy(update={"segments": (broken, second)})
+
+    files = text_files(job, script, [take.track for take in takes], render)
+
+    classes = [n.name for n in ast.parse(files["scene.py"]).body if isinstance(n, ast.ClassDef)]
+    assert classes == ["Plain", "Segment02"]
 
 
 def test_a_script_stored_before_there_were_beats_still_loads():

@@ -15,6 +15,7 @@ from studio.domain.script import SceneCode
 
 MAX_SOURCE_BYTES = 200_000
 _MOST: Final = 12
+_UNREADABLE: Final = (SyntaxError, ValueError, RecursionError, MemoryError)
 _SCENES: Final = ("Scene", "Segment")
 _OUTSIDE: Final = frozenset(
     {
@@ -83,7 +84,7 @@ def problems(code: SceneCode, cues: int) -> tuple[Problem, ...]:
         return (Problem(kind="not_python", message=message),)
     try:
         module = Module(code.source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+    except _UNREADABLE as error:
         line = error.lineno if isinstance(error, SyntaxError) else None
         message = f"The code is not Python: {error}"[:400]
         return (Problem(kind="not_python", message=message, line=line or None),)
@@ -199,6 +200,14 @@ def _cues(module: Module, cues: int) -> Iterator[Problem]:
             message=f"None of the {cues} cues of the narration is used.",
             hint="Call self.cue(n) before what is shown at the n-th mark.",
         )
+
+
+def is_python(source: str) -> bool:
+    try:
+        ast.parse(source)
+    except _UNREADABLE:
+        return False
+    return True
 
 
 def one_module(sources: Sequence[str]) -> str:

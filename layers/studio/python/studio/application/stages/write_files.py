@@ -9,7 +9,7 @@ from studio.domain.chapters import to_youtube
 from studio.domain.job import Job
 from studio.domain.pacing import PACING
 from studio.domain.render import RenderPlan, SegmentPlan
-from studio.domain.scene_code import one_module
+from studio.domain.scene_code import is_python, one_module
 from studio.domain.script import Scene, Script
 from studio.domain.voice import VoiceTrack
 
@@ -30,11 +30,16 @@ def text_files(
         "captions.vtt": to_vtt(plan.captions),
         "chapters.txt": to_ffmetadata(plan.chapters),
         "manifest.json": json.dumps(_manifest(job, script, plan), indent=2, ensure_ascii=False),
-        "scene.py": one_module([segment.source for segment in plan.segments]),
+        "scene.py": one_module([_shown(segment) for segment in plan.segments]),
         "script.txt": "\n\n".join(scene.narration for scene in script.scenes) + "\n",
         "segments.json": json.dumps(segments, indent=2, ensure_ascii=False),
         "youtube_chapters.txt": to_youtube(plan.chapters),
     }
+
+
+def _shown(segment: SegmentPlan) -> str:
+    """What is no Python was not filmed: its plain scene was."""
+    return segment.source if is_python(segment.source) else segment.fallback_source
 
 
 def _segment(
