@@ -35,6 +35,15 @@ def test_what_ended_somehow_is_not_told_of_again():
     assert list(went_without(all_of_it, events)) == []
 
 
+def test_the_check_of_an_older_draft_is_none_of_the_one_that_was_filmed():
+    course = ("SCRIPT_WRITTEN", "FACTS_CHECKED", "SCRIPT_WRITTEN", "CHECKING_FACTS")
+    events = [an_event(n, happening=Happening[name]) for n, name in enumerate(course)]
+
+    (sentence,) = went_without(Stages(modelled=True), events)
+
+    assert sentence == "The script's facts could not be checked."
+
+
 def test_a_narration_that_is_reused_was_checked_before():
     events = [an_event(0, happening=Happening.NARRATION_REUSED)]
 

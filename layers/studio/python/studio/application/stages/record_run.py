@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from studio.application.artifacts import output_key, stored_script
@@ -20,15 +21,26 @@ _NARRATED: Final = frozenset({Happening.FACTS_CHECKED, Happening.NARRATION_REUSE
 def went_without(stages: Stages, events: Sequence[JobEvent]) -> Iterator[str]:
     """Pure. A sentence for each stage that was to be, and that never said how it ended."""
     happened = {event.happening for event in events}
+    checked = _since_the_last_draft(events) & _NARRATED
     wanted = (
-        (stages.researches, {Happening.RESEARCHED}, "The topic could not be researched."),
-        (stages.modelled, _NARRATED, "The script's facts could not be checked."),
-        (stages.reviews, {Happening.REVIEWED}, "Nobody could look at the video."),
-        (stages.quizzes, {Happening.QUIZ_WRITTEN}, "There is no quiz: it could not be written."),
+        (stages.researches, Happening.RESEARCHED in happened, "The topic could not be researched."),
+        (stages.modelled, checked, "The script's facts could not be checked."),
+        (stages.reviews, Happening.REVIEWED in happened, "Nobody could look at the video."),
+        (
+            stages.quizzes,
+            Happening.QUIZ_WRITTEN in happened,
+            "There is no quiz: it could not be written.",
+        ),
     )
-    for asked_for, endings, sentence in wanted:
-        if asked_for and not endings & happened:
+    for asked_for, done, sentence in wanted:
+        if asked_for and not done:
             yield sentence
+
+
+def _since_the_last_draft(events: Sequence[JobEvent]) -> set[Happening]:
+    """A check of an older draft says nothing of the one that was filmed."""
+    happened = (event.happening for event in reversed(events))
+    return set(takewhile(lambda each: each is not Happening.SCRIPT_WRITTEN, happened))
 
 
 @dataclass(frozen=True, slots=True)
