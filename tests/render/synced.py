@@ -15,7 +15,7 @@ import numpy as np
 
 from studio.adapters.espeak import EspeakVoice
 from studio.adapters.flite import FliteVoice
-from studio.application.stages.render_plan import Take, plan
+from studio.application.stages.render_plan import MadeScene, plan
 from studio.application.stages.write_files import text_files
 from studio.application.stages.write_script import edit
 from studio.domain.render import Format, RenderManifest, RenderPlan
@@ -106,11 +106,11 @@ def film_synced(store: ObjectStore, pace: str, speed: float) -> Synced:
         voice().speak(scene.narration) if voice else _tone(scene.narration)
         for voice, scene in zip(_VOICES, script.scenes, strict=True)
     ]
-    takes = [
-        Take(speech.track, _code(scene))
+    made = [
+        MadeScene(speech.track, _code(scene))
         for speech, scene in zip(speeches, script.scenes, strict=True)
     ]
-    planned = plan(a_job(brief=brief), script, takes, _plain)
+    planned = plan(a_job(brief=brief), script, made, _plain)
     small = Format(width=_PIXELS[0], height=_PIXELS[1], fps=planned.format.fps)
     planned = planned.model_copy(update={"format": small})
     tracks = tuple(speech.track for speech in speeches)

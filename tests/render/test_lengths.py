@@ -4,7 +4,7 @@ import pytest
 
 from studio.adapters.espeak import EspeakVoice
 from studio.adapters.offline_writer import OfflineScriptWriter
-from studio.application.stages.render_plan import Take, plan
+from studio.application.stages.render_plan import MadeScene, plan
 from studio.application.stages.write_script import edit
 from studio.domain.pacing import PACING, between_words
 from studio.domain.prices import expected
@@ -27,29 +27,29 @@ def scripts(request):
     for topic in TOPICS:
         brief = a_brief(topic=topic, effort=request.param)
         script = edit(writer.write(brief, {}), speed=1.0)
-        takes = [Take(voice.speak(s.narration).track, scene_code(s)) for s in script.scenes]
-        for_topics[brief] = (script, takes)
+        made = [MadeScene(voice.speak(s.narration).track, scene_code(s)) for s in script.scenes]
+        for_topics[brief] = (script, made)
     return for_topics
 
 
 @pytest.mark.parametrize("pace", PACING)
 @pytest.mark.parametrize("speed", [0.5, 0.85, 1.0, 1.5, 2.0])
 def test_no_video_is_longer_than_the_high_end_of_its_estimate(scripts, pace, speed):
-    for asked, (script, takes) in scripts.items():
+    for asked, (script, scenes) in scripts.items():
         brief = asked.model_copy(update={"pace": pace, "speed": speed})
 
-        made = plan(a_job(brief=brief), script, takes, lambda scene, theme: "")
+        made = plan(a_job(brief=brief), script, scenes, lambda scene, theme: "")
 
         assert made.frames / made.format.fps <= expected(brief, 1).video, asked.topic
 
 
 @pytest.mark.parametrize("pace", PACING)
 def test_the_silence_between_words_is_about_what_is_expected(scripts, pace):
-    for asked, (script, takes) in scripts.items():
+    for asked, (script, scenes) in scripts.items():
         brief = asked.model_copy(update={"pace": pace})
-        narration = sum(take.track.seconds for take in takes)
+        narration = sum(scene.track.seconds for scene in scenes)
 
-        made = plan(a_job(brief=brief), script, takes, lambda scene, theme: "")
+        made = plan(a_job(brief=brief), script, scenes, lambda scene, theme: "")
 
         pauses = sum(pause.seconds for segment in made.segments for pause in segment.pauses)
         most = between_words(narration, PACING[pace])

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from studio.application.stages.render_plan import Take, plan
+from studio.application.stages.render_plan import MadeScene, plan
 from studio.application.stages.write_files import text_files
 from studio.domain.script import ChapterMark, Scene
 from tests.builders import a_brief, a_job, a_scene, a_script, a_track, scene_code
@@ -16,10 +16,10 @@ def plain(scene, theme):
 
 
 def paced(*scenes, seconds=4.0, **brief):
-    takes = [Take(a_track(scene.narration, seconds), scene_code(scene)) for scene in scenes]
+    made = [MadeScene(a_track(scene.narration, seconds), scene_code(scene)) for scene in scenes]
     job = a_job(brief=a_brief(**brief))
     script = a_script(*scenes)
-    return job, script, takes, plan(job, script, takes, plain)
+    return job, script, made, plan(job, script, made, plain)
 
 
 def test_silences_shift_what_is_heard_after_them_and_lengthen_the_segment():
@@ -53,9 +53,9 @@ def test_marked_chapters_begin_with_their_words():
 
 def test_the_segments_file_tells_of_every_pause_as_it_is_heard():
     scene = a_scene(narration="It ends. Why? Because so", cues=(3,))
-    job, script, takes, render = paced(scene, seconds=5.0, pace="normal", speed=2.0)
+    job, script, made, render = paced(scene, seconds=5.0, pace="normal", speed=2.0)
 
-    files = text_files(job, script, [take.track for take in takes], render)
+    files = text_files(job, script, [each.track for each in made], render)
     [told] = json.loads(files["segments.json"])
 
     assert told["pauses"] == [
@@ -70,12 +70,12 @@ def test_the_segments_file_tells_of_every_pause_as_it_is_heard():
 
 @pytest.mark.parametrize("source", ["def (:", "x = 1\0", "x = " + "(" * 500 + ")" * 500])
 def test_code_that_never_became_python_is_handed_out_as_the_plain_scene_it_is_shown_as(source):
-    job, script, takes, render = paced(a_scene(1), a_scene(2), seconds=5.0)
+    job, script, made, render = paced(a_scene(1), a_scene(2), seconds=5.0)
     first, second = render.segments
     broken = first.model_copy(update={"source": source, "fallback_source": "class Plain: pass"})
     render = render.model_copy(update={"segments": (broken, second)})
 
-    files = text_files(job, script, [take.track for take in takes], render)
+    files = text_files(job, script, [each.track for each in made], render)
 
     classes = [n.name for n in ast.parse(files["scene.py"]).body if isinstance(n, ast.ClassDef)]
     assert classes == ["Plain", "Segment02"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from studio.application.artifacts import store_take
 from studio.application.happenings import Stamp
 from studio.application.stages.plan_render import PlanRender
-from studio.application.stages.render_plan import Take, plan
+from studio.application.stages.render_plan import MadeScene, plan
 from studio.domain.brief import MAX_SPEED, MIN_SPEED
 from studio.domain.files import MADE_BY_PLAN
 from studio.domain.render import RenderManifest
@@ -31,11 +31,11 @@ def plain(scene, theme):
 
 def planned(seconds, cues=(), **brief):
     scenes = [a_scene(n, cues=cues) for n in range(1, len(seconds) + 1)]
-    takes = [
-        Take(a_track(seconds=s), scene_code(scene))
+    made = [
+        MadeScene(a_track(seconds=s), scene_code(scene))
         for s, scene in zip(seconds, scenes, strict=True)
     ]
-    return plan(a_job(brief=a_brief(**brief)), a_script(*scenes), takes, plain)
+    return plan(a_job(brief=a_brief(**brief)), a_script(*scenes), made, plain)
 
 
 @given(

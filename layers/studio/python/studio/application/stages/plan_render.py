@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from studio.application import artifacts as keys
 from studio.application.happenings import Stamp
 from studio.application.stages.render_manifests import PlannedRender, RenderManifests
-from studio.application.stages.render_plan import Take, plan
+from studio.application.stages.render_plan import MadeScene, plan
 from studio.application.stages.standing import Standing, standing
 from studio.application.stages.write_files import text_files
 from studio.domain.brief import JobId
@@ -59,10 +59,10 @@ class PlanRender:
         """
         job = self.jobs.get(job_id)
         script = keys.stored_script(self.artifacts, job_id)
-        composed = keys.stored_takes(self.artifacts, script, job_id)
-        takes = [Take(self._track(job_id, each.number), each.code) for each in composed]
-        render_plan = plan(job, script, takes, self.plain)
-        tracks = [take.track for take in takes]
+        takes = keys.stored_takes(self.artifacts, script, job_id)
+        made = [MadeScene(self._track(job_id, take.number), take.code) for take in takes]
+        render_plan = plan(job, script, made, self.plain)
+        tracks = [each.track for each in made]
         files = text_files(job, script, tracks, render_plan)
         assert set(files) == set(MADE_BY_PLAN)
         for name, text in files.items():
@@ -71,10 +71,8 @@ class PlanRender:
         segments = files["segments.json"]
         manifests = RenderManifests(self.artifacts, job_id)
         if modelled:
-            render_plan = with_clips(
-                checked(render_plan, composed, last=last), json.loads(segments)
-            )
-            before = standing(self.artifacts, job_id, render_plan, composed)
+            render_plan = with_clips(checked(render_plan, takes, last=last), json.loads(segments))
+            before = standing(self.artifacts, job_id, render_plan, takes)
             manifests = self._judged(job, render_plan, before)
         inputs = {
             segment.voice: keys.audio_key(job_id, segment.number, track.media_type)

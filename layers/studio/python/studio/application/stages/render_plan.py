@@ -17,7 +17,7 @@ from studio.domain.voice import VoiceTrack
 from studio.ports import PlainComposer
 
 
-class Take(NamedTuple):
+class MadeScene(NamedTuple):
     """One scene as spoken and as composed."""
 
     track: VoiceTrack
@@ -28,16 +28,16 @@ class _Paced(NamedTuple):
     """A scene with its silences, in the order of the video."""
 
     scene: Scene
-    take: Take
+    made: MadeScene
     silences: tuple[Silence, ...]
     hearing: Hearing
 
 
-def plan(job: Job, script: Script, takes: Sequence[Take], plain: PlainComposer) -> RenderPlan:
+def plan(job: Job, script: Script, made: Sequence[MadeScene], plain: PlainComposer) -> RenderPlan:
     """Lay the scenes end to end; every one starts and ends on a frame."""
     brief = job.topic
     format_ = FORMATS[brief.quality]
-    paced = [_paced(*each, brief) for each in zip(script.scenes, takes, strict=True)]
+    paced = [_paced(*each, brief) for each in zip(script.scenes, made, strict=True)]
     segments = tuple(_segment(each, brief, plain(each.scene, brief.theme)) for each in paced)
     frames = itertools.accumulate((segment.frames for segment in segments), initial=0)
     *starts, end = (frame / format_.fps for frame in frames)
@@ -68,10 +68,10 @@ def _within(caption: Caption, end: float) -> Caption:
     return caption.model_copy(update={"end": min(caption.end, end)})
 
 
-def _paced(scene: Scene, take: Take, brief: TopicBrief) -> _Paced:
-    words, tempo = take.track.words, _tempo(brief)
+def _paced(scene: Scene, made: MadeScene, brief: TopicBrief) -> _Paced:
+    words, tempo = made.track.words, _tempo(brief)
     inserted = silences(words, scene.beats, PACING[brief.pace], tempo)
-    return _Paced(scene, take, inserted, Hearing(words, inserted, tempo))
+    return _Paced(scene, made, inserted, Hearing(words, inserted, tempo))
 
 
 def _marks(paced: _Paced, start: float, lead_in: float) -> Iterator[Start]:
@@ -83,15 +83,15 @@ def _marks(paced: _Paced, start: float, lead_in: float) -> Iterator[Start]:
 
 
 def _segment(paced: _Paced, brief: TopicBrief, fallback: str) -> SegmentPlan:
-    scene, take, pacing = paced.scene, paced.take, PACING[brief.pace]
+    scene, made, pacing = paced.scene, paced.made, PACING[brief.pace]
     pauses = tuple(silence.pause for silence in paced.silences)
-    speech = take.track.seconds / _tempo(brief) + math.fsum(pause.seconds for pause in pauses)
+    speech = made.track.seconds / _tempo(brief) + math.fsum(pause.seconds for pause in pauses)
     seconds = pacing.lead_in + speech + pacing.hold
     return SegmentPlan(
         number=scene.number,
         title=scene.title,
-        class_name=take.code.class_name,
-        source=take.code.source,
+        class_name=made.code.class_name,
+        source=made.code.source,
         fallback_source=fallback,
         frames=math.ceil(seconds * FORMATS[brief.quality].fps),
         lead_in=pacing.lead_in,
