@@ -175,9 +175,16 @@ def _short(ending: str) -> str:
     return ending.partition("\n")[0][:_LONGEST_ERROR]
 
 
+def _folder(named: str) -> Path:
+    """Nothing named is not the folder that we are in: what is found there is run."""
+    if not named or not Path(named).is_dir():
+        raise argparse.ArgumentTypeError(f"FOLDER is to be a folder of Manim scenes: {named!r}")
+    return Path(named)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=_folder)
     parser.add_argument("--json", type=Path, help="write everything here as well")
     parser.add_argument("--seconds", type=float, default=_PATIENCE, help="that a scene may take")
     asked = parser.parse_args()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from render.repair_benchmark import RAN, Attempt, attempts, told
+from render.repair_benchmark import RAN, Attempt, attempts, main, told
 from studio.domain.scene_repair import repair
 
 _FOLDER = Path(__file__).parent / "repairable"
@@ -75,3 +75,13 @@ def test_the_table_tells_how_many_ran_before_and_after():
     table = told([Attempt("a.py", "A", "NameError: x", RAN, ("x is y",))])
 
     assert "1 scenes: 0 ran before, 1 run after, 0 were lost." in table
+
+
+@pytest.mark.parametrize("named", ["", "no/such/folder"])
+def test_nothing_is_run_where_no_folder_is_named(named, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["bench-repair", named])
+
+    with pytest.raises(SystemExit):
+        main()
+
+    assert "a folder of Manim scenes" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from studio.application.stages.compose_scenes import ComposeScenes
 from studio.application.stages.synthesize_voice import SynthesizeVoice, check
 from studio.application.stages.write_script import MAX_SCENES, WriteScript, edit
 from studio.domain.errors import AnswerRefused, ProviderUnavailable, UnusableScript, UnusableVoice
-from studio.domain.timeline import Happening
+from studio.domain.timeline import Happening, Stage
 from studio.domain.voice import Speech
 from studio.ports import Composed
 from tests.builders import (
@@ -75,6 +75,18 @@ def test_the_writer_gets_the_callers_files_and_its_warnings_are_told():
     assert writer.asked[0][1] == {"a.py": b"x"}
     warned = [e.detail["message"] for e in jobs.events(JOB) if e.happening is Happening.WARNED]
     assert warned == list(script.warnings) == ["Honest."]
+
+
+@pytest.mark.parametrize(
+    ("modelled", "stage"), [(False, Stage.SYNTHESIZING_VOICE), (True, Stage.CHECKING_FACTS)]
+)
+def test_what_a_model_wrote_is_checked_before_it_is_spoken(modelled, stage):
+    jobs, artifacts, stamp = stored()
+    writer = CannedWriter(a_draft())
+
+    WriteScript(jobs, jobs, artifacts, writer, meters(jobs, stamp), stamp, modelled)(JOB)
+
+    assert jobs.events(JOB)[-1].progress.stage is stage
 
 
 def test_a_voiced_scene_keeps_its_audio_and_its_words():

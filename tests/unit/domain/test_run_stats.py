@@ -53,6 +53,16 @@ def test_each_moment_belongs_to_the_stage_that_was_last_told_of():
     assert sum(told["stage_seconds"].values()) == told["total_seconds"]
 
 
+def test_the_video_is_as_long_as_it_was_last_planned():
+    planned = [
+        an_event(n, happening=Happening.RENDER_PLANNED, detail={"seconds": n * 10.5})
+        for n in (1, 2)
+    ]
+
+    assert stats(*planned)["video_seconds"] == 21
+    assert stats()["video_seconds"] is None
+
+
 def test_calls_are_told_one_by_one_and_by_who_asked():
     scene, repair = a_call_event(1, scene=2), a_call_event(2, task="repair", web_searches=1)
     told = stats(scene, repair, scene)

@@ -62,7 +62,8 @@ def recorded(run: Run) -> Iterator[str]:
     yield f"  tokens: {tokens}"
     for agent, took in run["by_agent"].items():
         yield f"  {agent}: {took['calls']} calls, ${took['cost_usd']:.4f}"
-    yield f"  recorded: {verdict(run['cost_usd'])}"
+    if seconds := run.get("video_seconds"):
+        yield f"  a minute of it: {verdict(run['cost_usd'] * 60 / seconds)}"
 
 
 def verdict(dollars: float) -> str:

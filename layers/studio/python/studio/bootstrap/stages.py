@@ -36,7 +36,8 @@ def write_script(settings: Settings) -> "WriteScript":
 
     jobs = stores.jobs(settings)
     artifacts, writer = stores.artifacts(settings), script_writer(settings)
-    return WriteScript(jobs, jobs, artifacts, writer, meters(jobs, stamp), stamp)
+    meter_of = meters(jobs, stamp)
+    return WriteScript(jobs, jobs, artifacts, writer, meter_of, stamp, settings.modelled)
 
 
 def fetch_context(settings: Settings) -> "FetchContext":

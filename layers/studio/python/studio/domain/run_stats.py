@@ -10,8 +10,8 @@ from pydantic import JsonValue
 from studio.domain.job import Job, JobStatus
 from studio.domain.model_call import BookedCall, agent_of
 from studio.domain.script import Script
-from studio.domain.timeline import JobEvent
-from studio.domain.usage import booked, called, dollars, usage, used, warned
+from studio.domain.timeline import Happening, JobEvent
+from studio.domain.usage import booked, called, dollars, model_calls, usage, used, warned
 
 RUN_STATS: Final = "run_stats.json"
 
@@ -34,6 +34,7 @@ def run_stats(
         "started_at": _iso(job.started_at),
         "finished_at": _iso(ended),
         "total_seconds": _seconds(job.started_at, ended),
+        "video_seconds": _video_seconds(events),
         "stage_seconds": {**_stage_seconds(events, ended)},
         "tokens": {**_tokens(took.model_dump())},
         "web_searches": took.web_searches,
@@ -50,10 +51,15 @@ def run_stats(
         "source": job.source,
         "rerender": job.rerender,
         "result": _RESULT.get(job.status, "done"),
-        "by_agent": {**_by_agent(list(booked(events).values()))},
+        "by_agent": {**_by_agent(model_calls(events))},
         "calls": [_call(event, call) for event, call in _calls(events)],
         "warnings": list(warned(events)),
     }
+
+
+def _video_seconds(events: Sequence[JobEvent]) -> JsonValue:
+    planned = (e for e in reversed(events) if e.happening is Happening.RENDER_PLANNED)
+    return next((event.detail.get("seconds") for event in planned), None)
 
 
 def _stage_seconds(events: Sequence[JobEvent], ended: datetime) -> dict[str, float]:

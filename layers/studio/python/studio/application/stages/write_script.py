@@ -17,6 +17,7 @@ from studio.domain.reading import ReadingReport
 from studio.domain.research import Research
 from studio.domain.script import Draft, DraftScene, Scene, Script
 from studio.domain.timeline import (
+    FACTS_CHECK_STARTS,
     FILES_ARE_READ,
     VOICE_STARTS,
     Happening,
@@ -70,6 +71,7 @@ class WriteScript:
     writer: ScriptWriter
     meter_of: MeterOf
     stamp: Stamp
+    modelled: bool = False
 
     def __call__(self, job_id: JobId) -> Script:
         job = self.jobs.get(job_id)
@@ -115,9 +117,15 @@ class WriteScript:
             self.timeline.record(job_id, self.stamp(Happening.WARNED, message=warning))
         written = self.stamp(
             Happening.SCRIPT_WRITTEN,
-            Progress(stage=Stage.SYNTHESIZING_VOICE, percent=VOICE_STARTS),
+            self._going_on(),
             title=script.title,
             writer=script.writer,
             segments=[scene.narration for scene in script.scenes],
         )
         self.timeline.record(job_id, written)
+
+    def _going_on(self) -> Progress:
+        """What a model wrote has its facts checked first."""
+        if self.modelled:
+            return Progress(stage=Stage.CHECKING_FACTS, percent=FACTS_CHECK_STARTS)
+        return Progress(stage=Stage.SYNTHESIZING_VOICE, percent=VOICE_STARTS)
