@@ -16,7 +16,6 @@ from studio.domain.script import SceneCode
 MAX_SOURCE_BYTES = 200_000
 _MOST: Final = 12
 _UNREADABLE: Final = (SyntaxError, ValueError, RecursionError, MemoryError)
-_SCENES: Final = ("Scene", "Segment")
 _OUTSIDE: Final = frozenset(
     {
         "asyncio",
@@ -51,7 +50,6 @@ _INNARDS: Final = frozenset(
     {
         "__bases__",
         "__builtins__",
-        "__class__",
         "__code__",
         "__globals__",
         "__mro__",
@@ -128,7 +126,7 @@ def _forbidden(module: Module) -> Iterator[Problem]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if node.func.id in _REACHING - module.bound:
                 yield _not_needed(f"call of {node.func.id}", node)
-        elif isinstance(node, ast.Attribute) and node.attr in _INNARDS - {"__class__"}:
+        elif isinstance(node, ast.Attribute) and node.attr in _INNARDS:
             yield _not_needed(f"use of {node.attr}", node)
 
 

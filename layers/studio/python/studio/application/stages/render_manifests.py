@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from studio.application import artifacts as keys
 from studio.application.stages.standing import URLS_LIVE, Standing
@@ -95,7 +95,7 @@ class RenderManifests:
     def _judged(
         self, manifest: RenderManifest, clips: dict[str, str], standing: Standing
     ) -> RenderManifest:
-        changes: dict[str, Any] = {
+        changes: dict[str, object] = {
             "outputs": manifest.outputs | clips,
             "kept": standing.kept,
             "previous": standing.previous,

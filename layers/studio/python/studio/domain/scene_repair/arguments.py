@@ -77,11 +77,12 @@ def _lettering_of_code(module: Module, call: ast.Call) -> Iterator[Change]:
 
 
 def _rounded(module: Module, call: ast.Call) -> Iterator[Change]:
-    if keyword(call, "corner_radius") is None:
+    square = module.manims(call.func) == "Square"
+    if keyword(call, "corner_radius") is None or (square and len(call.args) > 1):
         return
     edits = [module.renamed(call.func, "RoundedRectangle")]
     side = keyword(call, "side_length")
-    if module.manims(call.func) == "Square":
+    if square:
         sides = call.args[0] if call.args else side.value if side else None
         length = module.text(sides) if sides is not None else "2.0"
         new = f"width={length}, height={length}"
@@ -92,8 +93,6 @@ def _rounded(module: Module, call: ast.Call) -> Iterator[Change]:
         else:
             start = module.start(call.keywords[0])
             edits.append(Edit(start, start, f"{new}, "))
-        if call.args and len(call.args) + len(call.keywords) > 1 and len(call.args) > 1:
-            return
     yield Change(f"only a RoundedRectangle has a corner_radius (line {call.lineno})", tuple(edits))
 
 

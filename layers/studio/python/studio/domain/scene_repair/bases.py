@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from studio.domain.manim_names.words import words
-from studio.domain.scene_repair.changes import Change
+from studio.domain.scene_repair.changes import Change, Edit
 from studio.domain.scene_repair.module import Module
 
 _TURNING: Final = words(
@@ -87,7 +87,7 @@ def only_scene(module: Module, class_name: str | None) -> Iterator[Change]:
     name = scenes[0].name
     start = module.start(scenes[0])
     place = module.source.index(name, start + len("class"))
-    edits = [type(module.edit(scenes[0], ""))(place, place + len(name), class_name)]
+    edits = [Edit(place, place + len(name), class_name)]
     edits += [
         module.edit(each, class_name)
         for each in module.nodes

@@ -47,6 +47,8 @@ _KEYWORDS: Final = {
     "target_position",
     "shift",
 }
+_BY_KEYWORD: Final = {"Circle", "Arc", "Rotate", "FadeIn", "FadeOut"}
+_ABOUT_A_POINT: Final = {"rotate", "scale"}
 _LISTS: Final = {"set_points_as_corners", "set_points_smoothly"}
 _CURVES: Final = {"ParametricFunction": 0, "plot_parametric_curve": 0}
 
@@ -65,16 +67,7 @@ def _points(module: Module, call: ast.Call) -> Iterator[ast.expr]:
     if name in _CLASSES or method in _METHODS:
         most = _CLASSES[name] if name in _CLASSES else _METHODS[method]
         yield from call.args if most == _EVERY else call.args[:most]
-    if (
-        name in _CLASSES
-        or name in {"Circle", "Arc", "Rotate", "FadeIn", "FadeOut"}
-        or method
-        in {
-            "rotate",
-            "scale",
-            *_METHODS,
-        }
-    ):
+    if name in _CLASSES or name in _BY_KEYWORD or method in {*_METHODS, *_ABOUT_A_POINT}:
         yield from (each.value for each in call.keywords if each.arg in _KEYWORDS)
     if method in _LISTS and call.args and isinstance(call.args[0], ast.List | ast.Tuple):
         yield from call.args[0].elts

@@ -12,7 +12,6 @@ from studio.domain.scene_repair.changes import Change, Edit
 OURS: Final = frozenset({"manim", "stagecraft"})
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _ENORMOUS: Final = 1e300
-_MANIMS_WORDS: Final = ("manim", "stagecraft")
 
 
 class Module:
@@ -198,7 +197,7 @@ class Module:
             elif isinstance(node, ast.Import):
                 yield from ((a.asname or a.name).partition(".")[0] for a in node.names)
             elif isinstance(node, ast.ImportFrom):
-                ours = (node.module or "").partition(".")[0].startswith(_MANIMS_WORDS)
+                ours = (node.module or "").startswith(tuple(OURS))  # as manimlib does, too
                 if manims or not ours:
                     yield from (a.asname or a.name for a in node.names)
                 else:

@@ -59,14 +59,8 @@ def _played(module: Module, call: ast.Call) -> Iterator[Change]:
         yield module.change(seconds, f"play takes {text}", text)
         return
     for argument in call.args:
-        yield from _argument(module, call, argument, statement)
-
-
-def _argument(
-    module: Module, call: ast.Call, argument: ast.expr, statement: ast.stmt | None
-) -> Iterator[Change]:
-    if isinstance(argument, ast.Call):
-        yield from _called(module, call, argument, statement)
+        if isinstance(argument, ast.Call):
+            yield from _called(module, call, argument, statement)
 
 
 def _called(
