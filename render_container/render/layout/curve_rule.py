@@ -21,11 +21,17 @@ _SHORTEST: Final = 0.5
 
 _NEAR: Final = 0.12
 _TOUCHING: Final = 0.035
+_INK: Final = 0.005
+"""Half of what a stroke of width 1 is wide: within it, a line lies on the very glyphs."""
+
 _SEVERAL: Final = 4
 """Points of its glyphs."""
 
 _MARKS: Final = (Cross, SurroundingRectangle, Underline)
 _CLOSED: Final = 0.05
+_CLEAR: Final = 0.2
+_SLANT: Final = 0.3
+_WAYS: Final = {"up": (0, 1), "down": (0, -1), "right": (1, 0), "left": (-1, 0)}
 
 
 def label_on_curve(picture: Picture) -> Iterator[Finding]:
@@ -51,7 +57,7 @@ class _Path(NamedTuple):
 
     @property
     def name(self) -> str:
-        return type(self.first.dashed or self.first.mobject).__name__
+        return type(self.first.whole or self.first.mobject).__name__
 
     @property
     def ends(self) -> Floats:
@@ -71,7 +77,7 @@ def _lines(picture: Picture) -> list[_Path]:
     alike: dict[int, list[Piece]] = {}
     for shape in picture.shapes:
         if _is_line(shape):
-            alike.setdefault(id(shape.dashed or shape.mobject), []).append(shape)
+            alike.setdefault(id(shape.whole or shape.mobject), []).append(shape)
     return [_Path(each, joined([piece.box for piece in each])) for each in alike.values()]
 
 
@@ -81,25 +87,31 @@ def _is_line(shape: Piece) -> bool:
         and float(shape.fill[3]) < _FAINT
         and float(shape.stroke[3]) > _FAINT
         and shape.stroke_width > _THIN
-        and not isinstance(shape.mobject, _MARKS)
+        and not isinstance(shape.whole or shape.mobject, _MARKS)
     )
 
 
 def _runs_through(line: _Path, text: Lettering, picture: Picture) -> bool:
     box = text.box
     core = box.grown(-_SHRUNK * min(box.width, box.height), -_SHRUNK * box.height)
-    starts, ends = line.edges()
-    if not len(starts):
-        return False
-    crossed = crossing(starts, ends, core)
-    if crossed.length < _SHORTEST * min(box.height, 0.6):
-        return False
-    if _strikes_out(line.box, box) or _stops_in(line, core, crossed):
+    if not len(line.edges()[0]) or _strikes_out(line.box, box):
         return False
     closed = bool(np.abs(line.ends[0] - line.ends[1]).max() < _CLOSED)
-    if not _meets_glyphs(crossed, text.points, _TOUCHING if closed else _NEAR):
-        return False
-    return not is_backed(text, line.first.place, picture)
+    inked = line.first.stroke_width * _INK
+    through = _crosses(line, text, core, _TOUCHING if closed else _NEAR)
+    return (through or _crosses(line, text, box, inked)) and not is_backed(
+        text, line.first.place, picture
+    )
+
+
+def _crosses(line: _Path, text: Lettering, part: Box, near: float) -> bool:
+    """Whether so much of the line lies in this part of the text, and so near to its glyphs."""
+    crossed = crossing(*line.edges(), part)
+    return (
+        crossed.length >= _SHORTEST * min(text.box.height, 0.6)
+        and not _stops_in(line, part, crossed)
+        and _meets_glyphs(crossed, text.points, near)
+    )
 
 
 def _strikes_out(line: Box, text: Box) -> bool:
@@ -123,11 +135,27 @@ def _meets_glyphs(crossed: Crossing, glyphs: Floats, near: float) -> bool:
 
 
 def _finding(line: _Path, text: Lettering) -> Finding:
-    up = line.box.y <= text.box.y
     return Finding(
         "label_on_curve",
         f"A line or curve ({line.name}) runs through the text {text.words!r}.",
-        f"Move the text {'up' if up else 'down'} by {text.box.height + 0.2:.1f}, or put a "
-        "BackgroundRectangle behind it.",
+        f"Move the text {_way_off(line, text.box)}, or put a BackgroundRectangle behind it.",
         (text.mobject,),
     )
+
+
+def _way_off(line: _Path, text: Box) -> str:
+    """The shortest way straight up, down or aside that clears the line, as straight as it is."""
+    crossed = crossing(*line.edges(), text)
+    along = (crossed.ends - crossed.starts).sum(axis=0)
+    across = np.array([-along[1], along[0]]) / max(float(np.linalg.norm(along)), 1e-6)
+    corners = np.array([(x, y) for x in (text.left, text.right) for y in (text.bottom, text.top)])
+    from_line = (corners - crossed.starts.mean(axis=0)) @ across
+    ways: list[tuple[float, str]] = []
+    for name, way in _WAYS.items():
+        rate = float(across @ way)
+        if rate > _SLANT:
+            ways.append(((_CLEAR - float(from_line.min())) / rate, name))
+        elif rate < -_SLANT:
+            ways.append(((_CLEAR + float(from_line.max())) / -rate, name))
+    far, name = min(ways, default=(text.height + _CLEAR, "up"))
+    return f"{name} by {far:.1f}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
+import numpy as np
 from manim import (
     BackgroundRectangle,
     Circle,
@@ -125,7 +126,7 @@ def _out_of_its_box(text: Lettering, picture: Picture) -> Finding | None:
         f"Scale the text to {share:.2f}, or make the {name} {text.box.width + 0.4:.1f} wide and "
         f"{text.box.height + 0.4:.1f} high."
         if max(wide, tall) > -_STICKS_OUT
-        else f"Move the text to the middle of the {name} with .move_to()."
+        else f"Move the text wholly into the {name}, or wholly out of it."
     )
     return Finding(
         "text_overlap",
@@ -147,4 +148,5 @@ def _may_hold(shape: Piece, text: Lettering, frame: Box) -> bool:
         and box.width >= 0.3 * text.box.width
         and box.width < 0.6 * frame.width
         and box.height < 0.6 * frame.height
+        and bool(inside(np.array([[text.box.x, text.box.y]]), shape.points)[0])
     )

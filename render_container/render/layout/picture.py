@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from manim import DashedLine, DashedVMobject, Line, Scene, VMobject, config
+from manim import Cross, DashedLine, DashedVMobject, Line, Scene, VMobject, config
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from render.layout.geometry import Box, Floats, boxes, joined
 from render.layout.wording import is_scenery, is_text, parts_that_are_text, wording
 
 VISIBLE: Final = 0.05
-_DASHED: Final = (DashedLine, DashedVMobject)
+_WHOLES: Final = (DashedLine, DashedVMobject, Cross)
 _MOST_SAMPLES: Final = 60
 _SHORT_SIDE: Final = 8.0
 _FIXED: Final = "fixed_in_frame_mobjects"
@@ -33,8 +33,8 @@ class Piece(NamedTuple):
     stroke: Floats
     stroke_width: float
     scenery: bool
-    dashed: Any
-    """The line that this is a dash of, if it is."""
+    whole: Any
+    """The line that this is a dash of, or the cross, if it is."""
 
     @property
     def points(self) -> Floats:
@@ -114,7 +114,7 @@ class _Leaf(NamedTuple):
     mobject: Any
     text: Any
     scenery: bool
-    dashed: Any
+    whole: Any
 
 
 def picture_of(scene: Scene, instead: Mapping[int, Any]) -> Picture:
@@ -164,9 +164,9 @@ def _frame(camera: Any) -> tuple[Box, float]:
 
 def _leaves(mobjects: list[Any], instead: Mapping[int, Any]) -> Iterator[_Leaf]:
     seen: set[int] = set()
-    waiting = [_Leaf(each, None, scenery=False, dashed=None) for each in reversed(mobjects)]
+    waiting = [_Leaf(each, None, scenery=False, whole=None) for each in reversed(mobjects)]
     while waiting:
-        mobject, text, scenery, dashed = waiting.pop()
+        mobject, text, scenery, whole = waiting.pop()
         if id(mobject) in seen:
             continue
         seen.add(id(mobject))
@@ -175,12 +175,12 @@ def _leaves(mobjects: list[Any], instead: Mapping[int, Any]) -> Iterator[_Leaf]:
         if text is not None and isinstance(mobject, Line):
             text = None
         scenery = scenery or is_scenery(mobject)
-        dashed = dashed or (mobject if isinstance(mobject, _DASHED) else None)
+        whole = whole or (mobject if isinstance(mobject, _WHOLES) else None)
         if len(mobject.points):
-            yield _Leaf(mobject, text, scenery, dashed)
+            yield _Leaf(mobject, text, scenery, whole)
         lettered = parts_that_are_text(mobject)
         waiting += [
-            _Leaf(part, text or _among(lettered, part), scenery, dashed)
+            _Leaf(part, text or _among(lettered, part), scenery, whole)
             for part in reversed(mobject.submobjects)
         ]
 
@@ -203,7 +203,7 @@ def _pieces(leaves: list[_Leaf]) -> Iterator[Piece]:
             _colour(mobject.stroke_rgbas),
             float(mobject.stroke_width),
             leaf.scenery,
-            leaf.dashed,
+            leaf.whole,
         )
 
 

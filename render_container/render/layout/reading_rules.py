@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from manim import ManimColor
 
-from render.layout.backing import behind
+from render.layout.backing import behind, veiled
 from render.layout.findings import Finding
 from render.layout.geometry import Floats
 from render.layout.past import Past
@@ -32,7 +32,8 @@ def low_contrast(picture: Picture, past: Past) -> Iterator[Finding]:
             continue
         ground = behind(text, picture)
         inks = text.inks
-        seen = ground + inks[:, 3:] * (inks[:, :3] - ground)
+        seen = veiled(ground + inks[:, 3:] * (inks[:, :3] - ground), text, picture)
+        ground = veiled(ground, text, picture)
         ratios = _contrast(seen, ground)
         ink = inks.mean(axis=0)
         if float((ratios < _LEAST).mean()) < _SHARE:
