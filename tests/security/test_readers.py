@@ -155,6 +155,18 @@ def test_the_picture_that_comes_out_is_small_and_says_nothing_else(desk: Desk) -
     assert b"where I live" not in read.product.read_bytes()
 
 
+def test_a_picture_of_many_details_is_made_smaller_until_a_model_takes_it(desk: Desk) -> None:
+    file = io.BytesIO()
+    colours = [Image.effect_noise((1568, 1568), 90) for _ in "RGB"]
+    Image.merge("RGB", colours).save(file, "JPEG", quality=60)
+    read = desk.read("image", file.getvalue())
+
+    assert read.product is not None
+    assert read.product.stat().st_size <= 3_500_000
+    with Image.open(read.product) as image:
+        assert image.size == (784, 784)
+
+
 @pytest.mark.parametrize(
     ("kind", "content", "text"),
     [

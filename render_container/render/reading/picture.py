@@ -11,6 +11,9 @@ from render.reading.found import Found, Unreadable
 
 MOST_PIXELS: Final = 50_000_000
 LONGER_SIDE: Final = 1568
+_SMALLER: Final = (LONGER_SIDE, 1176, 784)
+_MOST_BYTES: Final = 3_500_000
+"""Language models take no larger ones; a detailed photograph has more as a PNG of full size."""
 _MAGIC: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 _FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
 
@@ -52,6 +55,15 @@ def _plain(image: Image.Image, most_pixels: int) -> bytes:
     seen = image.convert("RGBA" if image.has_transparency_data else "RGB")
     seen.thumbnail((LONGER_SIDE, LONGER_SIDE))
     seen = ImageOps.exif_transpose(seen)
+    for side in _SMALLER:
+        seen.thumbnail((side, side))
+        png = _as_png(seen)
+        if len(png) <= _MOST_BYTES:
+            break
+    return png
+
+
+def _as_png(seen: Image.Image) -> bytes:
     file = io.BytesIO()
     Image.frombytes(seen.mode, seen.size, seen.tobytes()).save(file, "PNG")
     return file.getvalue()
