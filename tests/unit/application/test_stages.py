@@ -7,7 +7,7 @@ from studio.application.happenings import Stamp
 from studio.application.job_meter import meters
 from studio.application.stages.compose_scenes import ComposeScenes
 from studio.application.stages.synthesize_voice import SynthesizeVoice, check
-from studio.application.stages.write_script import MAX_SCENES, WriteScript, edit
+from studio.application.stages.write_script import MAX_SCENES, WriteScript, check_length, edit
 from studio.domain.errors import AnswerRefused, ProviderUnavailable, UnusableScript, UnusableVoice
 from studio.domain.timeline import Happening, Stage
 from studio.domain.voice import Speech
@@ -63,6 +63,19 @@ def test_a_silent_scene_is_left_out():
 def test_a_draft_no_one_could_film_is_refused(narrations):
     with pytest.raises(UnusableScript):
         edit(a_draft(*narrations), speed=1.0)
+
+
+@pytest.mark.parametrize("narration", ["word " * 700, "早" * 5000])
+def test_nobody_gets_a_book_filmed_for_the_price_of_a_page(narration):
+    script = edit(a_draft(narration), speed=2.0)
+
+    with pytest.raises(UnusableScript, match="minutes to say"):
+        check_length(script, a_brief(effort="low", speed=2.0))
+    check_length(script, a_brief(effort="high"))
+
+
+def test_a_script_that_is_somewhat_long_is_filmed():
+    check_length(edit(a_draft("word " * 500), speed=1.0), a_brief(effort="low"))
 
 
 def test_the_writer_gets_the_callers_files_and_its_warnings_are_told():

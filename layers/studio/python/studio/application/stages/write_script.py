@@ -9,10 +9,11 @@ from studio.application.happenings import Stamp
 from studio.application.job_meter import MeterOf
 from studio.application.stages.caller_files import caller_files
 from studio.application.stages.check_facts import stored_fact_checks
-from studio.domain.brief import JobId
+from studio.domain.brief import JobId, TopicBrief
 from studio.domain.errors import ArtifactNotFound, UnusableScript
 from studio.domain.job import Job
 from studio.domain.narration import read_marks
+from studio.domain.prices import expected
 from studio.domain.reading import ReadingReport
 from studio.domain.research import Research
 from studio.domain.script import Draft, DraftScene, Scene, Script
@@ -29,6 +30,9 @@ from studio.ports import ArtifactStore, JobRepository, ScriptWriter, Timeline
 
 WORDS_PER_SECOND: Final = 2.5
 MAX_SCENES: Final = 24
+_LETTERS_PER_SECOND: Final = 15
+_MOST_TIMES: Final = 3
+"""As long as was set aside for; somebody may ask a model for a book."""
 
 
 def edit(draft: Draft, *, speed: float) -> Script:
@@ -47,6 +51,18 @@ def edit(draft: Draft, *, speed: float) -> Script:
         writer=draft.writer,
         warnings=draft.warnings,
     )
+
+
+def check_length(script: Script, brief: TopicBrief) -> None:
+    """Pure. Raises `UnusableScript`; languages without spaces are measured by their letters."""
+    told = [scene.narration for scene in script.scenes]
+    words, letters = sum(len(text.split()) for text in told), sum(map(len, told))
+    seconds = max(words / WORDS_PER_SECOND, letters / _LETTERS_PER_SECOND)
+    if seconds > _MOST_TIMES * expected(brief, 1).narration:
+        raise UnusableScript(
+            f"It would take {seconds / 60:.0f} minutes to say, far more than a video of "
+            f"{brief.effort} effort has. Narrow the topic down, or ask for more effort."
+        )
 
 
 def _scene(number: int, draft: DraftScene, speed: float) -> Scene:
@@ -79,6 +95,7 @@ class WriteScript:
         if files.report is not None:
             self.timeline.record(job_id, self._were_read(files.report))
         script = edit(self._draft(job, files.context), speed=job.topic.speed)
+        check_length(script, job.topic)
         warnings = (*files.warnings, *script.warnings)
         script = script.model_copy(update={"warnings": warnings})
         self.artifacts.put(
