@@ -30,7 +30,14 @@ def test_every_test_that_the_security_page_names_exists() -> None:
     elsewhere = (
         "render/test_confinement",
         "render/test_scene_film",
+        "render/test_takes",
         "contract/test_artifact_store",
+        "local/test_vendor",
+        "template/test_claude",
+        "unit/application/test_job_meter",
+        "unit/application/test_plan_takes",
+        "unit/claude/test_material",
+        "unit/claude/test_roles",
     )
     files = [*tests.glob("security/test_*.py"), *(tests / f"{name}.py" for name in elsewhere)]
     sources = "".join(path.read_text() for path in files)
