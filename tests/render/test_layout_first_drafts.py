@@ -18,7 +18,7 @@ def hint(body: str) -> str:
 
 
 def test_lines_through_no_more_than_the_ends_of_a_label_are_told_of() -> None:
-    label = "self.add(Text('Equilibrium', font_size=28).move_to(UP * 0.48))"
+    label = "self.add(Text('Equilibrium', font_size=28).move_to(UP * 0.56))"
     (problem,) = told(f"{CROSSING}\n{label}\nself.wait()").problems
 
     assert problem.kind == "label_on_curve"
@@ -57,7 +57,7 @@ def test_a_label_by_a_circle_does_not_stick_out_of_it() -> None:
 
 def test_what_lies_over_a_text_may_take_its_contrast() -> None:
     over = (
-        "t = Text('both', color='#2563EB')\nback = Square(4, fill_color='#9AC4C8', fill_opacity=1)\n"
+        "t = Text('both', color='#2563EB')\nback = Square(4, fill_color='#C4DEDE', fill_opacity=1)\n"
         "veil = Square(3.5, fill_color='#2563EB', fill_opacity=0.5, stroke_width=0)\n"
         "self.add(back, t)\nself.wait(0.2)\nself.play(FadeIn(veil))"
     )
