@@ -1,31 +1,7 @@
 import ast
 
-import pytest
-
-from studio.domain.errors import UnusableScene
-from studio.domain.scene_code import check, one_module
-from studio.domain.script import SceneCode
+from studio.domain.scene_code import one_module
 from tests.builders import a_scene, scene_code
-
-
-def test_sound_code_is_returned():
-    code = scene_code(a_scene())
-
-    assert check(code) is code
-
-
-@pytest.mark.parametrize(
-    ("source", "says"),
-    [
-        ("class Segment01(:", "is not Python"),
-        ("class Other: pass", "does not define Segment01"),
-        ("\0", "is not Python"),
-        ("#" * 200_001, "is longer than"),
-    ],
-)
-def test_unsound_code_is_refused_with_a_reason(source, says):
-    with pytest.raises(UnusableScene, match=says):
-        check(SceneCode(number=1, class_name="Segment01", source=source))
 
 
 def test_one_module_holds_every_class_and_each_import_once():

@@ -2,7 +2,7 @@ import pytest
 
 from studio.domain.manim_names.facts import MOST, facts_for
 from studio.domain.scene_code import problems
-from studio.domain.script import SceneCode
+from studio.domain.script import MAX_SOURCE_BYTES, SceneCode
 from tests.builders import a_scene, scene_code
 
 _HEAD = "from stagecraft import *\n\nclass Segment01(Segment):\n    def construct(self):\n"
@@ -94,3 +94,10 @@ def test_an_error_brings_the_facts_that_bear_on_it(message, source, says):
 
 def test_an_error_nobody_knows_brings_none():
     assert facts_for("ZeroDivisionError: division by zero", "x = 1 / 0") == ()
+
+
+def test_code_that_is_too_long_is_not_looked_into():
+    [problem] = found("", cues=0, source="#" * (MAX_SOURCE_BYTES + 1))
+
+    assert problem.kind == "not_python"
+    assert "longer than" in problem.message

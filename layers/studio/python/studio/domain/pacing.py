@@ -28,11 +28,3 @@ PACING: Final[dict[Pace, Pacing]] = {
     "normal": Pacing(0.35, 1.2, sentence=0.45, question=0.75, colon=0.6, beat=0.75, tempo=1.0),
     "brisk": Pacing(0.15, 0.6, sentence=0.3, question=0.45, colon=0.4, beat=0.45, tempo=1.06),
 }
-
-_SENTENCES_A_SECOND: Final = 0.3
-"""Of a voice that leaves no silence itself, with a few questions among them."""
-
-
-def between_words(narration: float, pacing: Pacing) -> float:
-    """Seconds of silence to expect at most inside a narration that is spoken in so many."""
-    return narration * _SENTENCES_A_SECOND * pacing.sentence

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
-from studio.domain.errors import UnusableScene
 from studio.domain.manim_names.facts import fact_about
 from studio.domain.manim_names.public import MANIM, STAGECRAFT
 from studio.domain.problem import Problem
+from studio.domain.scene_repair.excerpt import UNREADABLE
 from studio.domain.scene_repair.module import OURS, Module, number
-from studio.domain.script import SceneCode
+from studio.domain.script import MAX_SOURCE_BYTES, SceneCode
 
-MAX_SOURCE_BYTES = 200_000
 _MOST: Final = 12
-_UNREADABLE: Final = (SyntaxError, ValueError, RecursionError, MemoryError)
+_LONGEST: Final = 400
+"""Characters of a message, or of a hint: a name may be as long as the code."""
+
 _OUTSIDE: Final = frozenset(
     {
         "asyncio",
@@ -58,23 +59,6 @@ _INNARDS: Final = frozenset(
 )
 
 
-def check(code: SceneCode) -> SceneCode:
-    """Return the code if it parses and defines its scene class.
-
-    Raises `UnusableScene` with a sentence for people.
-    """
-    if len(code.source.encode()) > MAX_SOURCE_BYTES:
-        raise UnusableScene(f"Scene {code.number} is longer than {MAX_SOURCE_BYTES} bytes.")
-    try:
-        module = ast.parse(code.source)
-    except (SyntaxError, ValueError) as error:
-        raise UnusableScene(f"Scene {code.number} is not Python: {error}") from error
-    classes = {node.name for node in module.body if isinstance(node, ast.ClassDef)}
-    if code.class_name not in classes:
-        raise UnusableScene(f"Scene {code.number} does not define {code.class_name}.")
-    return code
-
-
 def problems(code: SceneCode, cues: int) -> tuple[Problem, ...]:
     """What is certain to go wrong, found without running it; `cues` are its narration's marks."""
     if len(code.source.encode(errors="replace")) > MAX_SOURCE_BYTES:
@@ -82,9 +66,9 @@ def problems(code: SceneCode, cues: int) -> tuple[Problem, ...]:
         return (Problem(kind="not_python", message=message),)
     try:
         module = Module(code.source)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         line = error.lineno if isinstance(error, SyntaxError) else None
-        message = f"The code is not Python: {error}"[:400]
+        message = f"The code is not Python: {error}"[:_LONGEST]
         return (Problem(kind="not_python", message=message, line=line or None),)
     found = [
         *_class_missing(module, code.class_name),
@@ -171,9 +155,9 @@ def _unknown(module: Module) -> Iterator[Problem]:
         near = difflib.get_close_matches(name, [*module.bound, *offered], 1)
         yield Problem(
             kind="crash",
-            message=f"The name {name} is not defined."[:400],
+            message=f"The name {name} is not defined."[:_LONGEST],
             line=module.used[name].lineno,
-            hint=fact_about(name) or (f"Did you mean {near[0]}?"[:200] if near else ""),
+            hint=fact_about(name) or (f"Did you mean {near[0]}?"[:_LONGEST] if near else ""),
         )
 
 
@@ -198,14 +182,6 @@ def _cues(module: Module, cues: int) -> Iterator[Problem]:
             message=f"None of the {cues} cues of the narration is used.",
             hint="Call self.cue(n) before what is shown at the n-th mark.",
         )
-
-
-def is_python(source: str) -> bool:
-    try:
-        ast.parse(source)
-    except _UNREADABLE:
-        return False
-    return True
 
 
 def one_module(sources: Sequence[str]) -> str:

@@ -1,8 +1,13 @@
 """A script: what is said, in scenes, and what each scene shows."""
 
+from typing import Final
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from studio.domain.visual import Visual
+
+MAX_SOURCE_BYTES: Final = 200_000
+"""Of a scene's code that anybody looks into."""
 
 
 class DraftScene(BaseModel):

@@ -9,7 +9,8 @@ from studio.domain.chapters import to_youtube
 from studio.domain.job import Job
 from studio.domain.pacing import PACING
 from studio.domain.render import RenderPlan, SegmentPlan
-from studio.domain.scene_code import is_python, one_module
+from studio.domain.scene_code import one_module
+from studio.domain.scene_repair.excerpt import is_python
 from studio.domain.script import Scene, Script
 from studio.domain.voice import VoiceTrack
 

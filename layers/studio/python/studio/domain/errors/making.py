@@ -17,12 +17,6 @@ class UnusableSource(StudioError):
     code = "unusable_source"
 
 
-class UnusableScene(StudioError):
-    """Scene code that must not, or cannot, be run."""
-
-    code = "unusable_scene"
-
-
 class UnusableVoice(StudioError):
     """A voice answered, and its audio or its timings make no sense."""
 

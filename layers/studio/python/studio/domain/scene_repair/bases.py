@@ -20,7 +20,6 @@ _ZOOMING: Final = words(
     activate_zooming zoomed_camera zoomed_display get_zoom_factor
     """
 )
-_ALIKE: Final = {"MovingCameraScene": "ZoomedScene"}
 _SCENES: Final = words(
     """
     Scene MovingCameraScene ZoomedScene ThreeDScene SpecialThreeDScene VectorScene Segment

@@ -11,8 +11,6 @@ from studio.domain.scene_repair.changes import Change
 from studio.domain.scene_repair.module import Module
 
 _BY_WORD: Final = {name.replace("_", ""): value for name, value in COLOURS.items()}
-_KNOWN: Final = {name.replace("_", "") for name in MANIM if name.isupper()}
-_OTHER_WORDS: Final = {"GREY", "GRAY"}
 _COLOURING: Final = {"set_color", "set_fill", "set_stroke", "ManimColor"}
 _SHORT: Final = re.compile(r"[0-9a-fA-F]{6}")
 

@@ -25,11 +25,11 @@ from studio.domain.scene_repair import (
     runners,
 )
 from studio.domain.scene_repair.changes import Change, apart, edited
+from studio.domain.scene_repair.excerpt import code_alone
 from studio.domain.scene_repair.module import Module
-from studio.domain.scene_repair.prose import code_alone
+from studio.domain.script import MAX_SOURCE_BYTES
 
 _MOST_ROUNDS: Final = 12
-_LONGEST: Final = 200_000
 _MOST_TOLD: Final = 60
 
 Rule = Callable[[Module], Iterator[Change]]
@@ -68,7 +68,7 @@ def repair(source: str, class_name: str | None = None) -> Mended:
 
     `class_name` is the scene that is wanted: the only scene gets that name.
     """
-    if len(source) > _LONGEST:
+    if len(source) > MAX_SOURCE_BYTES:
         return Mended(source, ())
     try:
         return _mended(source, class_name)

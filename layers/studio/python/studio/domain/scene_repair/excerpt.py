@@ -6,6 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from typing import Final
 
+UNREADABLE: Final = (SyntaxError, ValueError, RecursionError, MemoryError)
+"""What Python raises for what it cannot parse, or follows too deep."""
+
 _FENCED: Final = re.compile(r"^[ \t]*```[^\n]*\n(.*?)(?:^[ \t]*```|\Z)", re.DOTALL | re.MULTILINE)
 _BEGINS: Final = re.compile(r"^(?:from|import|class|def|@|#|\"\"\")", re.MULTILINE)
 _TYPESET: Final = str.maketrans(
@@ -27,18 +30,18 @@ _TYPESET: Final = str.maketrans(
 def code_alone(source: str) -> tuple[str, list[str]]:
     """The code, and what was done to get it; the source itself if nothing makes it Python."""
     bare = source.removeprefix("\ufeff")
-    if parses(bare):
+    if is_python(bare):
         return bare, ["a byte-order mark is gone"] if bare != source else []
     for text, says in _attempts(bare):
-        if parses(text) and text.strip():
+        if is_python(text) and text.strip():
             return text, says
     return source, []
 
 
-def parses(source: str) -> bool:
+def is_python(source: str) -> bool:
     try:
         ast.parse(source)
-    except (SyntaxError, ValueError):
+    except UNREADABLE:
         return False
     return True
 
