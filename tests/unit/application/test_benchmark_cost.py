@@ -1,4 +1,6 @@
-from studio.application.benchmark_cost import TARGET, a_minute, recorded, table
+import pytest
+
+from studio.application.benchmark_cost import TARGET, a_minute, main, recorded, table
 from studio.domain.job import JobStatus
 from studio.domain.run_stats import run_stats
 from studio.domain.timeline import Happening
@@ -34,6 +36,15 @@ def test_a_long_video_may_cost_more_and_a_short_one_less():
 
     assert said(*calls, seconds=120.0).endswith("kept")
     assert said(a_call_event(1), seconds=6.0).endswith("missed")
+
+
+def test_what_is_no_record_of_a_run_is_said_to_be_none(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["bench-cost", str(tmp_path / "run_stats.json")])
+
+    with pytest.raises(SystemExit):
+        main()
+
+    assert "RUN is to be a run_stats.json" in capsys.readouterr().err
 
 
 def test_a_run_without_a_model_has_no_cost():

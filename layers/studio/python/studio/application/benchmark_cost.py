@@ -71,11 +71,19 @@ def verdict(dollars: float) -> str:
     return f"${dollars:.4f}; the target is ${TARGET:.2f} for a minute at default settings: {kept}"
 
 
+def _run(named: str) -> Run:
+    try:
+        run: Run = json.loads(Path(named).read_text())
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"RUN is to be a run_stats.json: {error}") from error
+    return run
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench-cost", description=__doc__)
-    parser.add_argument("run", nargs="?", type=Path, help="a finished job's run_stats.json")
-    chosen: Path | None = parser.parse_args().run
-    of_run = recorded(json.loads(chosen.read_text())) if chosen else ()
+    parser.add_argument("run", nargs="?", type=_run, help="a finished job's run_stats.json")
+    chosen: Run | None = parser.parse_args().run
+    of_run = recorded(chosen) if chosen else ()
     sys.stdout.writelines(f"{line}\n" for line in (*table(), *of_run))
 
 
