@@ -23,6 +23,8 @@ _POLL: Final = 0.2
 _SHORTEST_LIMIT: Final = 90.0
 _LONGEST_LIMIT: Final = 1000.0
 _OPEN_ENDED: Final = 300.0
+_LONGEST_WARNING: Final = 1_500
+"""Characters: all warnings of a job are one item of a table."""
 _ORDINARY_PIXELS: Final = 1280 * 720 * 30
 
 
@@ -60,7 +62,7 @@ class _Segment:
             number=self.plan.number,
             frames=self.plan.frames,
             seconds=self.seconds,
-            warning=warning,
+            warning=warning and warning[:_LONGEST_WARNING],
             trouble=trouble,
             problems=self.problems,
             clip=self.plan.clip,

@@ -15,8 +15,9 @@ Take = Literal["scene", "plain scene", "still"]
 
 _TOO_SLOW: Final = frozenset({How.WALL_TIMEOUT, How.CPU_LIMIT})
 _SIMPLER: Final = "Make the scene simpler: fewer objects, no loop that may not end."
+_LONGEST_TROUBLE: Final = 600
 _LONGEST_MESSAGE: Final = 4000
-_LINE: Final = re.compile(r" \(line (\d+)\)$")
+_LINE: Final = re.compile(r" \(line ([1-9]\d{0,6})\)$")
 
 
 class Left(NamedTuple):
@@ -29,7 +30,7 @@ class Left(NamedTuple):
     def trouble(self) -> str:
         """Why there is no clip, in a few words."""
         told = self.result.failure or next(iter(self.result.problems), None)
-        return str(told or "it left no usable clip")
+        return str(told or "it left no usable clip")[:_LONGEST_TROUBLE]
 
 
 def left_by(ending: Ending, frames: int, limit: float) -> Left:

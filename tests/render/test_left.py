@@ -88,3 +88,17 @@ def test_who_will_be_repaired_gets_less_time() -> None:
     assert wall_limit(minute.model_copy(update={"checks": "lenient"}), ORDINARY) == 240
     strict = minute.model_copy(update={"checks": "strict"})
     assert (wall_limit(strict, ORDINARY), wall_limit(strict, LARGE)) == (150, 600)
+
+
+@pytest.mark.parametrize("line", ["0", "9" * 5_000])
+def test_a_scene_may_say_that_it_failed_on_no_line_that_there_is(tmp_path: Path, line: str) -> None:
+    left = left_by(leave(tmp_path, FilmResult(failure=f"NameError: x (line {line})")), 3, 34.0)
+
+    assert [problem.line for problem in left.problems] == [None]
+
+
+def test_a_scene_may_say_as_much_as_it_likes_of_itself(tmp_path: Path) -> None:
+    left = left_by(leave(tmp_path, FilmResult(failure="x" * 900_000)), 3, 34.0)
+
+    assert len(left.trouble) <= 600
+    assert all(len(problem.message) <= 4_000 for problem in left.problems)

@@ -52,7 +52,7 @@ class CheckScenes:
             if new.mended != old.mended
         }
         wrong: dict[str, JsonValue] = {
-            str(take.number): [str(problem) for problem in take.problems]
+            str(take.number): [problem.in_short for problem in take.problems]
             for take in takes
             if take.problems
         }

@@ -47,7 +47,7 @@ class RepairScene:
             Progress(stage=Stage.REPAIRING_SCENES, percent=PLANNING_STARTS),
             segment=number,
             attempt=repaired.repairs,
-            problems=[str(problem) for problem in take.problems],
+            problems=[problem.in_short for problem in take.problems],
             given_up=repaired.given_up,
         )
         self.timeline.record(job_id, told)
