@@ -62,7 +62,7 @@ def test_a_component_takes_what_is_said_and_has_the_moves_that_are_named(name, g
 @pytest.mark.parametrize("name", sorted(guides("facts")))
 def test_a_fact_is_about_a_kind_of_problem_or_something_that_there_is(name):
     kinds = {"timeout", "empty", "off_frame", "text_overlap", "label_on_curve", "low_contrast"}
-    kinds |= {"too_small", "unused_cue", "outlasts", "forbidden", "numpy", "shape", "broadcast"}
+    kinds |= {"too_small", "unused_cue", "outlasts", "forbidden"}
     moves = {move for each in COMPONENTS for move in re.findall(r"`\.(\w+)\(", each[2])}
 
     assert name in kinds | moves | {"play", "animate"} or hasattr(manim, name)
