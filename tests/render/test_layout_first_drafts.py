@@ -72,3 +72,20 @@ def test_a_curtain_over_the_whole_scene_dims_it_on_purpose() -> None:
     assert not told(
         f"self.add(Text('before'))\nself.wait(0.2)\nself.play(FadeIn({curtain}))"
     ).problems
+
+
+def test_a_label_is_not_sent_onto_another_line() -> None:
+    lines = "self.add(Line([0.5, -3, 0], [0.5, 3, 0]), Line([-0.9, -3, 0], [-0.9, 3, 0]))"
+
+    assert "right by" in hint(f"{lines}\nself.add(Text('midway'))\nself.wait()")
+
+
+def test_what_a_hint_advises_to_put_behind_a_label_mends_it_on_a_light_board() -> None:
+    source = (
+        "from stagecraft import *\n\n\nclass Shown(Segment):\n    theme = 'light'\n\n"
+        "    def construct(self):\n        self.add(Line(LEFT * 4, RIGHT * 4))\n"
+        "        label = Text('share')\n        self.add(BackgroundRectangle(label), label)\n"
+        "        self.wait()\n"
+    )
+
+    assert not result_of(source, checks="strict", rehearse=True).problems

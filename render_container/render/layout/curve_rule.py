@@ -1,6 +1,7 @@
 """No line or curve runs through a text."""
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -29,8 +30,8 @@ _SEVERAL: Final = 4
 
 _MARKS: Final = (Cross, SurroundingRectangle, Underline)
 _CLOSED: Final = 0.05
-_CLEAR: Final = 0.2
-_SLANT: Final = 0.3
+_CLEAR: Final = 0.1
+_FAR: Final = tuple(tenths / 10 for tenths in range(1, 31))
 _WAYS: Final = {"up": (0, 1), "down": (0, -1), "right": (1, 0), "left": (-1, 0)}
 
 
@@ -41,7 +42,7 @@ def label_on_curve(picture: Picture) -> Iterator[Finding]:
             if line.first.scenery and text.scenery:
                 continue
             if text.box.meets(line.box.grown(0.01, 0.01)) and _runs_through(line, text, picture):
-                yield _finding(line, text)
+                yield _finding(line, text, lines, picture)
                 break
 
 
@@ -134,28 +135,24 @@ def _meets_glyphs(crossed: Crossing, glyphs: Floats, near: float) -> bool:
     return bool((gap.min(axis=1) < near).sum() >= _SEVERAL)
 
 
-def _finding(line: _Path, text: Lettering) -> Finding:
+def _finding(line: _Path, text: Lettering, lines: list[_Path], picture: Picture) -> Finding:
     return Finding(
         "label_on_curve",
         f"A line or curve ({line.name}) runs through the text {text.words!r}.",
-        f"Move the text {_way_off(line, text.box)}, or put a BackgroundRectangle behind it.",
+        f"Move the text {_way_off(text, lines, picture)}, or put a BackgroundRectangle behind it.",
         (text.mobject,),
     )
 
 
-def _way_off(line: _Path, text: Box) -> str:
-    """The shortest way straight up, down or aside that clears the line, as straight as it is."""
-    crossed = crossing(*line.edges(), text)
-    along = (crossed.ends - crossed.starts).sum(axis=0)
-    across = np.array([-along[1], along[0]]) / max(float(np.linalg.norm(along)), 1e-6)
-    corners = np.array([(x, y) for x in (text.left, text.right) for y in (text.bottom, text.top)])
-    from_line = (corners - crossed.starts.mean(axis=0)) @ across
-    ways: list[tuple[float, str]] = []
-    for name, way in _WAYS.items():
-        rate = float(across @ way)
-        if rate > _SLANT:
-            ways.append(((_CLEAR - float(from_line.min())) / rate, name))
-        elif rate < -_SLANT:
-            ways.append(((_CLEAR + float(from_line.max())) / -rate, name))
-    far, name = min(ways, default=(text.height + _CLEAR, "up"))
-    return f"{name} by {far:.1f}"
+def _way_off(text: Lettering, lines: list[_Path], picture: Picture) -> str:
+    """The shortest way straight up, down or aside to where no line is and no other text."""
+    others = [each.box for each in picture.texts if each is not text]
+    for far, (name, (x, y)) in product(_FAR, _WAYS.items()):
+        box = text.box.moved(x * far, y * far).grown(_CLEAR, _CLEAR)
+        if (
+            picture.frame.common(box) == box
+            and not any(box.meets(other) for other in others)
+            and not any(crossing(*line.edges(), box).length for line in lines)
+        ):
+            return f"{name} by {far:.1f}"
+    return "to where no line is"

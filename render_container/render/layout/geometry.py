@@ -58,6 +58,9 @@ class Box(NamedTuple):
     def grown(self, x: float, y: float) -> "Box":
         return Box(self.left - x, self.bottom - y, self.right + x, self.top + y)
 
+    def moved(self, x: float, y: float) -> "Box":
+        return Box(self.left + x, self.bottom + y, self.right + x, self.top + y)
+
     def holds(self, x: float, y: float) -> bool:
         return self.left < x < self.right and self.bottom < y < self.top
 
