@@ -180,6 +180,17 @@ def test_only_scenes_with_problems_go_back_to_the_model():
     assert studio.told(Happening.SCENES_CHECKED)[0]["problems"] == {"2": [str(CRASH)]}
 
 
+def test_a_timeline_keeps_no_more_than_a_sentence_of_each_problem():
+    studio = Studio()
+    endless = Problem(kind="crash", message="x" * 4_000)
+    studio.blame(2, *[endless] * 20, given_up="Refused.")
+
+    CheckScenes(studio.jobs, studio.artifacts, studio.stamp)(JOB)
+
+    (told,) = studio.told(Happening.SCENES_CHECKED)
+    assert len(str(told["problems"])) < 8_000
+
+
 @pytest.mark.parametrize("hopeless", [{"repairs": MOST_REPAIRS}, {"given_up": "Refused."}])
 def test_a_scene_that_nobody_repairs_any_more_does_not(hopeless):
     studio = Studio()

@@ -179,6 +179,19 @@ def test_a_draft_has_its_marks_and_a_picture_in_words_for_each_scene():
     assert draft.writer == "Claude (claude-sonnet-5-5)"
 
 
+@pytest.mark.parametrize(("said", "length"), [("  ", None), ("x" * 9_000, 500)])
+def test_what_a_model_warns_of_is_a_sentence_or_nothing(said, length):
+    found = ResearchAnswer(summary="", sources=[], warning=said)
+    wrong = FactAnswer(approved=False, notes="x" * 9_000)
+    claude = Listener({ResearchAnswer: found, FactAnswer: wrong})
+
+    research = ClaudeResearcher(claude).research(a_brief(), meter=FakeMeter())
+    check = ClaudeFactChecker(claude).check(a_script(), a_brief(), meter=FakeMeter())
+
+    assert (research.warning and len(research.warning)) == length
+    assert len(check.notes) == 2_000
+
+
 def test_research_keeps_five_sources_that_are_addresses():
     found = ResearchAnswer(
         summary=" Facts. ",

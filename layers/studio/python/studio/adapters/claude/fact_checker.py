@@ -16,6 +16,8 @@ from studio.domain.script import Script
 from studio.ports import Meter
 
 _MAX_TOKENS: Final = 3_000
+_LONGEST_NOTES: Final = 2_000
+"""Characters: after the last draft they are a warning that somebody reads."""
 _CARE: Final[Mapping[Effort, str]] = {
     "low": "Reject only obvious errors.",
     "medium": "Spot-check the claims that matter; approve what is merely uncertain.",
@@ -43,5 +45,5 @@ class ClaudeFactChecker:
             thinks=brief.effort == "high",
         )
         verdict = self._claude.ask(question, meter)
-        notes = "" if verdict.approved else verdict.notes.strip()
+        notes = "" if verdict.approved else verdict.notes.strip()[:_LONGEST_NOTES]
         return FactCheck(approved=not notes, notes=notes)

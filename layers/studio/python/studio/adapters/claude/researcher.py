@@ -15,6 +15,7 @@ from studio.ports import Meter
 _MOST_SOURCES: Final = 5
 _MAX_TOKENS: Final = 6_000
 _LONGEST_SOURCE: Final = 2_000
+_LONGEST_WARNING: Final = 500
 
 
 class ClaudeResearcher:
@@ -38,7 +39,7 @@ class ClaudeResearcher:
         return Research(
             summary=found.summary.strip() or None,
             sources=tuple(_web_addresses(found.sources)),
-            warning=found.warning,
+            warning=(found.warning or "").strip()[:_LONGEST_WARNING] or None,
         )
 
 
