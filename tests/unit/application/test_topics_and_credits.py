@@ -5,7 +5,7 @@ import pytest
 from studio.domain.errors import DailyCapReached, InsufficientCredits
 from studio.domain.job import JobStatus
 from studio.domain.prices import reserve
-from studio.domain.usage import QA_REPORT, QUIZ
+from studio.domain.usage import QA_REPORT, QUIZ_FILE
 from tests.builders import OWNER, a_brief
 from tests.credits.office import CHEAP, Office
 
@@ -55,7 +55,7 @@ def test_visual_checks_and_a_quiz_cost_nothing_unless_they_were_delivered(office
     asked = {"qa_density": "normal", "quiz": True}
     without, with_both = (made(office, office.explain(**asked)) for _ in range(2))
     office.film(without, 72)
-    office.film(with_both, 72, QA_REPORT, QUIZ)
+    office.film(with_both, 72, QA_REPORT, QUIZ_FILE)
     cheap, dear = (office.advance.succeed(job_id).charge for job_id in (without, with_both))
 
     assert (cheap, dear) == (9, 9 + 1 + 1)

@@ -11,7 +11,7 @@ from studio.domain.prices import Used
 from studio.domain.timeline import ENDS, Happening, JobEvent
 
 QA_REPORT: Final = "qa_report.json"
-QUIZ: Final = "quiz.json"
+QUIZ_FILE: Final = "quiz.json"
 """Outputs that are there only when what they report was done."""
 
 NANODOLLARS: Final = 1_000_000_000
@@ -31,7 +31,7 @@ def used(events: Sequence[JobEvent], *, video: float = 0.0, outputs: Collection[
         scenes=Happening.SCENES_COMPOSED in happened,
         video=video,
         visual_qa=QA_REPORT in outputs,
-        quiz=QUIZ in outputs,
+        quiz=QUIZ_FILE in outputs,
     )
 
 

@@ -15,13 +15,13 @@ from studio.domain.timeline import Happening, JobEvent
 from studio.domain.usage import warned
 from studio.ports import ArtifactStore, Clock, JobRepository, Timeline
 
-_NARRATED: Final = frozenset({Happening.FACTS_CHECKED, Happening.NARRATION_REUSED})
+_FACTS_SETTLED: Final = frozenset({Happening.FACTS_CHECKED, Happening.NARRATION_REUSED})
 
 
 def went_without(stages: Stages, events: Sequence[JobEvent]) -> Iterator[str]:
     """Pure. A sentence for each stage that was to be, and that never said how it ended."""
     happened = {event.happening for event in events}
-    checked = _since_the_last_draft(events) & _NARRATED
+    checked = _since_the_last_draft(events) & _FACTS_SETTLED
     wanted = (
         (stages.researches, Happening.RESEARCHED in happened, "The topic could not be researched."),
         (stages.modelled, checked, "The script's facts could not be checked."),

@@ -9,7 +9,7 @@ from studio.domain.brief import JobId
 from studio.domain.errors import FRUITLESS, NoQuiz
 from studio.domain.quiz import QUIZ
 from studio.domain.timeline import Happening
-from studio.domain.usage import QUIZ as QUIZ_FILE
+from studio.domain.usage import QUIZ_FILE
 from studio.ports import ArtifactStore, JobRepository, QuizWriter, Timeline
 
 
