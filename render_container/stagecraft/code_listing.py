@@ -1,5 +1,6 @@
 """A code listing in a panel: highlighted, numbered, and scrolled to what is spoken about."""
 
+from textwrap import dedent
 from typing import Final
 
 import numpy as np
@@ -27,7 +28,7 @@ class CodeListing(Component):
         self, code: str, language: str = "text", caption: str = "", first_line_number: int = 1
     ) -> None:
         super().__init__()
-        self.rows = highlighted(code.rstrip("\n"), language, self.palette)
+        self.rows = highlighted(_as_meant(code), language, self.palette)
         self.numbers = [str(first_line_number + i) for i in range(len(self.rows))]
         self.gutter = max(len(n) for n in self.numbers) + 2
         self.header = _HEADER if caption.strip() else 0.0
@@ -202,3 +203,8 @@ class CodeListing(Component):
             Appear(new, -0.12 * UP, span=(0.4, 1)),
         ]
         return (old, tweens), [new]
+
+
+def _as_meant(code: str) -> str:
+    """A literal that opens with an empty line is as far in as the scene's own code."""
+    return dedent(code).strip("\n") if code.startswith("\n") else code.rstrip("\n")

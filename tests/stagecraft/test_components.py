@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from stagecraft.code_listing import CodeListing
 from stagecraft.examples import EXAMPLES
 from stagecraft.lettering import FLOOR, Words, fit, width_of, wrap
 from stagecraft.segment import Segment
@@ -119,6 +120,22 @@ def test_quotes_line_breaks_and_markup_are_shown_as_they_are():
 
     assert wrap(text, 20, 30) == ['<b>"it\'s" &amp; {x}</b>', "\\n %s"]
     assert Words("<b>x</b>", 30).ink_width > Words("x", 30).ink_width * 4
+
+
+def test_a_literal_as_far_in_as_its_scene_is_listed_from_the_first_column():
+    class Play(Segment):
+        def construct(self):
+            self.listing = self.show(
+                CodeListing("""
+                def twice(x):
+                    return 2 * x
+                """)
+            )
+
+    scene, _ = film(Play, None, 4)
+
+    assert scene.listing.numbers == ["1", "2"]
+    assert scene.listing.rows[0][0].column == 0
 
 
 def test_control_characters_and_lone_surrogates_do_no_harm():
