@@ -7,7 +7,7 @@ are held against this table by `make bench-cost`.
 """
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, get_args
 
 from studio.domain.brief import Effort, QaDensity
 from studio.domain.looking import pictures
@@ -24,11 +24,7 @@ class Tokens(NamedTuple):
 
 
 EXPECTED: Final[Mapping[Task, Mapping[Effort, Tokens]]] = {
-    "research": {
-        "low": Tokens(16_000, 400, 1_500, 2),
-        "medium": Tokens(16_000, 400, 1_500, 2),
-        "high": Tokens(24_000, 400, 2_000, 3),
-    },
+    "research": dict.fromkeys(get_args(Effort), Tokens(24_000, 400, 2_000, 3)),
     "script": {
         "low": Tokens(400, 800, 700),
         "medium": Tokens(400, 800, 1_100),
@@ -60,7 +56,7 @@ EXPECTED: Final[Mapping[Task, Mapping[Effort, Tokens]]] = {
         "high": Tokens(1_300, 350, 1_000),
     },
 }
-"""Research is paid for at high effort only, and so is its row."""
+"""Research is done at high effort only."""
 
 FRAME: Final = 1_300
 """Tokens of one picture of 1280 by 720."""

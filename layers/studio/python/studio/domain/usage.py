@@ -15,7 +15,7 @@ QUIZ_FILE: Final = "quiz.json"
 """Outputs that are there only when what they report was done."""
 
 NANODOLLARS: Final = 1_000_000_000
-"""A dollar."""
+"""In a dollar."""
 
 
 def used(events: Sequence[JobEvent], *, video: float = 0.0, outputs: Collection[str] = ()) -> Used:
