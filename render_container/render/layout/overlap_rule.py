@@ -123,8 +123,8 @@ def _out_of_its_box(text: Lettering, picture: Picture) -> Finding | None:
     name = type(holder.mobject).__name__
     share = min(box.width / text.box.width, box.height / text.box.height) * 0.9
     advice = (
-        f"Scale the text to {share:.2f}, or make the {name} {text.box.width + 0.4:.1f} wide and "
-        f"{text.box.height + 0.4:.1f} high."
+        f"Scale the text to {share:.2f}, make the {name} {text.box.width + 0.4:.1f} wide and "
+        f"{text.box.height + 0.4:.1f} high, or place the text clear of it with .next_to()."
         if max(wide, tall) > -_STICKS_OUT
         else f"Move the text wholly into the {name}, or wholly out of it."
     )
