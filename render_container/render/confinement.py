@@ -38,7 +38,7 @@ from render.order import (
     THUMBNAIL,
     sound_name,
 )
-from render.runs import CALLERS_CODE, ISOLATION, WITHOUT_ISOLATION
+from render.runs import CALLERS_CODE, ISOLATION, PLATFORM_UNSAFE, WITHOUT_ISOLATION
 from studio.domain.looking import MOST_PICTURES
 from studio.domain.review import frame_name
 
@@ -78,13 +78,14 @@ def open_jail(scratch: Path) -> Jail:
     return Jail(development=True, own_uid=_within_reach(scratch))
 
 
-def unfit_for_callers(jail: Jail) -> str:
+def unfit_for_strangers(jail: Jail) -> str:
     """Why strangers' code is not run here; nothing where it may be."""
     if jail.separate or os.environ.get(CALLERS_CODE) == WITHOUT_ISOLATION:
         return ""
     return (
-        "platform_unsafe: this platform gives a scene no uid of its own, so callers' code is not "
-        f"run here. {CALLERS_CODE}={WITHOUT_ISOLATION} runs it all the same, as the developer."
+        f"{PLATFORM_UNSAFE}: this platform gives a scene no uid of its own, so code of callers and "
+        f"models is not run here. {CALLERS_CODE}={WITHOUT_ISOLATION} runs it all the same, as the "
+        "developer."
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from jail import Ending as How
 from render.crew import Ending
+from render.runs import PLATFORM_UNSAFE
 
 _SENTENCES: Final[dict[str, str]] = {
     How.WALL_TIMEOUT: "The scene took longer than {limit:.0f} seconds to film and was stopped.",
@@ -25,7 +26,7 @@ def sentence(ending: Ending, limit: float) -> str:
     if known:
         return known.format(limit=limit)
     trouble = ending.trouble or ""
-    if trouble.startswith("platform_unsafe"):
+    if trouble.startswith(PLATFORM_UNSAFE):
         return trouble
     if ending.how == How.USER_ERROR:
         died = trouble.removeprefix("killed by ")

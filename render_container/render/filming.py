@@ -10,6 +10,7 @@ from typing import Final
 
 from render.crew import Crew, Ending
 from render.order import ORDER, SEGMENTS, CaptionFrames, FilmOrder, read_count
+from render.runs import PLATFORM_UNSAFE
 from render.takes import Left, Take, left_by
 from studio.domain.clips import caption_frames
 from studio.domain.problem import Problem
@@ -128,7 +129,9 @@ class Filming:
         (segment.folder / SEGMENTS).write_text(self._segments_json)
         (segment.folder / ORDER).write_text(self._film_order(segment, module).model_dump_json())
         self._by_folder[segment.folder] = segment
-        self._crew.film(segment.folder, segment.limit)
+        # A scene that is checked is a model's, which nobody knows better than a caller's.
+        strangers = segment.take == "scene" and plan.checks != "none"
+        self._crew.film(segment.folder, segment.limit, "film_strangers" if strangers else "film")
 
     def _film_order(self, segment: _Segment, module: str | None) -> FilmOrder:
         plan = segment.plan
@@ -153,6 +156,8 @@ class Filming:
 
     def _conclude(self, segment: _Segment, ending: Ending, previous: Filmed | None) -> None:
         segment.seconds += ending.seconds
+        if (ending.trouble or "").startswith(PLATFORM_UNSAFE):
+            raise NothingFilmed(ending.trouble)
         left = left_by(ending, segment.plan.frames, segment.limit)
         if segment.take == "scene" and segment.plan.checks != "none":
             segment.problems = left.problems

@@ -77,7 +77,7 @@ def _film(
     )
     (folder / ORDER).write_text(order.model_dump_json())
     limit = production.limit(None, plan.format)
-    production.crew.film(folder, limit, "film_callers")
+    production.crew.film(folder, limit, "film_strangers")
     ending = _ending(production.crew, plan, folder, progress)
     if ending.trouble is not None:
         raise RenderFailed(sentence(ending, limit))

@@ -101,7 +101,7 @@ class _Parent:
     def _start(self) -> None:
         while self._waiting and len(self._runs) < self._at_once:
             order = self._waiting.popleft()
-            unfit = order.work == "film_callers" and confinement.unfit_for_callers(self._jail)
+            unfit = order.work == "film_strangers" and confinement.unfit_for_strangers(self._jail)
             if unfit:
                 self._answer(order, 0.0, unfit, Ending.SETUP_FAILED)
                 continue

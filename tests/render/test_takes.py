@@ -1,6 +1,10 @@
 """Takes of a film: what is filmed stays filmed, and what is wrong is told to who repairs it."""
 
 import io
+import os
+import shutil
+import subprocess
+import sys
 import time
 
 import av
@@ -15,7 +19,7 @@ from studio.domain.review import FrameSpot
 from studio.domain.timeline import Happening
 from tests.builders import JOB
 from tests.render.takes import Taking
-from tests.render.workshop import Job, ObjectStore, a_scene
+from tests.render.workshop import ROOT, Job, ObjectStore, a_scene
 
 RED, BLUE, GREEN, GREY = (200, 0, 0), (0, 0, 200), (0, 200, 0), (128, 128, 128)
 SHOWN = "self.add(Square(color=WHITE))\nself.wait(0.1)"
@@ -94,6 +98,27 @@ def test_progress_counts_what_is_kept_and_is_never_whole_without_a_film(store: O
     assert (ended.status, ended.segments_done) == ("done", 2)
     assert ended.percent < 95
     assert (taking.progress.percent, taking.progress.segments_done) == (100, 3)
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0 or shutil.which("setpriv") is None, reason="only root can be given less"
+)
+def test_without_a_uid_of_their_own_a_models_scenes_are_refused_and_nobody_repairs_them(
+    store: ObjectStore,
+) -> None:
+    taking = Taking(store, GOOD)
+    roots = (ROOT / "layers/studio/python", ROOT / "render_container")
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": os.environ["HOME"],
+        "PYTHONPATH": os.pathsep.join(map(str, roots)),
+        "MANIFEST_URL": taking.plan().manifest,
+    }
+    command = ["setpriv", "--bounding-set", "-setuid", sys.executable, "-m", "render"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1, done.stderr
+    assert "platform_unsafe" in (taking.report().failure or "")
 
 
 def test_without_repairs_left_a_bad_scene_is_shown_plainly_and_told_of(store: ObjectStore) -> None:
