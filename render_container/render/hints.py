@@ -18,6 +18,7 @@ _CALLED_WITH: Final = re.compile(r"got an unexpected keyword argument '(\w+)'")
 _NO_NAME: Final = re.compile(r"name '(\w+)' is not defined")
 _CANNOT_IMPORT: Final = re.compile(r"cannot import name '(\w+)'")
 _LATEX: Final = re.compile(r"tex error converting to|does not support converting .* to SVG")
+_FOR_MANIM: Final = {"animation_overrides", "entrance"}
 _MADE_UP: Final = "Mobject.__getattr__.<locals>"
 _COMMENT: Final = r"In LaTeX % begins a comment: write \% in text."
 _PROGRAMS: Final = {"xelatex", "lualatex", "luatex", "pdflatex", "latex", "dvisvgm", "ffmpeg"}
@@ -72,10 +73,18 @@ def _about_attribute(error: BaseException, folder: Path, source: str) -> str:
         return ATTRIBUTES[name]
     if holder is manim:
         return _known(name, source)
+    if type(holder).__module__.startswith("stagecraft."):
+        return _ours(type(holder))
     try:
         return _near(name, dir(holder))
     except Exception:  # noqa: BLE001 - the author's own class
         return ""
+
+
+def _ours(made: type) -> str:
+    known = dict.fromkeys((*inspect.get_annotations(made), *vars(made)))
+    names = [each for each in known if each[0] != "_" and each not in _FOR_MANIM]
+    return f"What {made.__name__} has of its own: {', '.join(names)}."
 
 
 def _about_call(error: BaseException, folder: Path, source: str) -> str:

@@ -89,3 +89,15 @@ def test_what_a_hint_advises_to_put_behind_a_label_mends_it_on_a_light_board() -
     )
 
     assert not result_of(source, checks="strict", rehearse=True).problems
+
+
+def test_who_asks_a_component_for_what_it_lacks_is_told_what_it_has() -> None:
+    source = (
+        "from stagecraft import *\n\n\nclass Shown(Segment):\n    def construct(self):\n"
+        "        graph = self.show(Diagram([('a', 'A', '')]))\n"
+        "        self.play(graph.highlight('a'))\n"
+    )
+    (problem,) = result_of(source, checks="strict", rehearse=True).problems
+
+    assert problem.hint.startswith("What Diagram has of its own:")
+    assert "reveal" in problem.hint
