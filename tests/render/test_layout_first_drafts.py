@@ -18,7 +18,7 @@ def hint(body: str) -> str:
 
 
 def test_lines_through_no_more_than_the_ends_of_a_label_are_told_of() -> None:
-    label = "self.add(Text('Equilibrium', font_size=28).move_to(UP * 0.56))"
+    label = "self.add(Text('Equilibrium', font_size=28).move_to(UP * 0.64))"
     (problem,) = told(f"{CROSSING}\n{label}\nself.wait()").problems
 
     assert problem.kind == "label_on_curve"
