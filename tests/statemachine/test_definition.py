@@ -99,9 +99,20 @@ def test_a_model_is_asked_again_when_it_was_busy_and_never_when_it_cannot_help()
     for name, state in states(definition()):
         retried = {error for rule in state.get("Retry", ()) for error in rule["ErrorEquals"]}
         if name in asking:
-            assert {"ProviderBusy", "ProviderUnavailable", "AnswerUnreadable"} <= retried, name
+            assert {"ProviderBusy", "ProviderUnavailable"} <= retried, name
         if state["Type"] == "Task" and name != "MarkFailed":
             assert not hopeless & retried, name
+
+
+def test_a_script_that_is_of_no_use_is_asked_for_once_more():
+    (again,) = (
+        rule
+        for rule in definition()["States"]["WriteScript"]["Retry"]
+        if "UnusableScript" in rule["ErrorEquals"]
+    )
+
+    assert again["ErrorEquals"] == ["AnswerUnreadable", "UnusableScript"]
+    assert again["MaxAttempts"] == 1
 
 
 def test_no_loop_goes_on_for_ever():
