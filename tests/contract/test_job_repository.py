@@ -136,7 +136,7 @@ def test_progress_moves_forward_and_never_back(jobs):
 def test_a_stage_that_comes_again_is_told_and_the_job_is_as_far_on_as_it_was(jobs):
     job = a_job(id=JobId(str(uuid.uuid4()))).start(at=NOON)
     jobs.add(job, an_event(1, progress=Progress(stage=Stage.RENDERING, percent=90)))
-    jobs.record(job.id, an_event(2, progress=Progress(stage=Stage.COMPOSING_SCENES, percent=22)))
+    jobs.record(job.id, an_event(2, progress=Progress(stage=Stage.PLANNING_RENDER, percent=26)))
     before = jobs.progress([job.id])[job.id]
     jobs.record(job.id, an_event(3, progress=Progress(stage=Stage.REPAIRING_SCENES, percent=26)))
 

@@ -13,6 +13,7 @@ import av
 import pytest
 
 from studio.domain.files import MADE_BY_PLAN, MADE_BY_RENDER
+from studio.domain.run_stats import RUN_STATS
 from tests.e2e.conftest import environment, eventually
 
 MEGAPIXELS = "120"
@@ -70,7 +71,7 @@ def test_several_tasks_filmed_it_at_once_and_another_joined(job, tasks):
 
 
 def test_all_its_files_are_there_and_nothing_of_its_parts(job):
-    assert set(job["output_files"]) == set(MADE_BY_PLAN) | set(MADE_BY_RENDER)
+    assert set(job["output_files"]) == {*MADE_BY_PLAN, *MADE_BY_RENDER, RUN_STATS}
 
 
 def test_it_has_every_frame_and_every_chapter(files):

@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.conftest import Account, eventually
 
 TOPIC = {"topic": "binary search"}
-HOLD = 12
+HOLD = 14
 """What a test key's job may cost at most."""
 
 

@@ -14,6 +14,7 @@ import pytest
 import srt
 
 from studio.domain.files import MADE_BY_PLAN, MADE_BY_RENDER
+from studio.domain.run_stats import RUN_STATS
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def video(files):
 
 
 def test_every_file_of_the_spec_is_there(job):
-    assert set(job["output_files"]) == set(MADE_BY_PLAN) | set(MADE_BY_RENDER)
+    assert set(job["output_files"]) == {*MADE_BY_PLAN, *MADE_BY_RENDER, RUN_STATS}
 
 
 def test_the_job_tells_what_it_was_and_how_it_went(job):

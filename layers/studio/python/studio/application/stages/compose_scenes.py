@@ -10,7 +10,6 @@ from studio.domain.scene_take import SceneTake
 from studio.domain.script import Scene, SceneCode
 from studio.domain.timeline import (
     COMPOSING_STARTS,
-    PLANNING_STARTS,
     Happening,
     Progress,
     Stage,
@@ -55,7 +54,6 @@ class ComposeScenes:
                 self._record(job_id, take, len(script.scenes))
         all_composed = self.stamp(
             Happening.SCENES_COMPOSED,
-            Progress(stage=Stage.PLANNING_RENDER, percent=PLANNING_STARTS),
             scenes=[scene.class_name for scene in script.scenes],
         )
         self.timeline.record(job_id, all_composed)
