@@ -17,13 +17,19 @@ from local.ground import ROOT
 from local.web_adapter import free_port
 from tests.local.conftest import eventually
 
-PORTS = (free_port(), free_port())
+Ports = tuple[int, int]
+
+
+@pytest.fixture
+def ports() -> Ports:
+    """Chosen when they are needed: what is free at the start of a long run is not at its end."""
+    return free_port(), free_port()
 
 
 @contextmanager
-def up(home: Path) -> Iterator["subprocess.Popen[str]"]:
+def up(home: Path, ports: Ports) -> Iterator["subprocess.Popen[str]"]:
     command = [sys.executable, "-m", "local", "--home", str(home)]
-    command += ["--port", str(PORTS[0]), "--cloud-port", str(PORTS[1]), "up"]
+    command += ["--port", str(ports[0]), "--cloud-port", str(ports[1]), "up"]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as child:
@@ -36,7 +42,13 @@ def up(home: Path) -> Iterator["subprocess.Popen[str]"]:
 def served(child: "subprocess.Popen[str]", home: Path) -> dict[str, str]:
     """The keys, once it serves."""
     assert child.stdout is not None
-    said = [line for line in iter(child.stdout.readline, "Ctrl-C stops it.\n") if line]
+    said = []
+    for line in child.stdout:
+        said.append(line)
+        if line == "Ctrl-C stops it.\n":
+            break
+    else:
+        raise AssertionError(f"It ended instead: {''.join(said)}")
     keys: dict[str, str] = json.loads((home / "credentials.json").read_text())
     assert keys["live"] in "".join(said)
     return keys
@@ -61,14 +73,14 @@ def left_behind(home: Path) -> list[str]:
     return found
 
 
-def test_it_stops_whole_and_starts_again_with_the_same_keys(tmp_path: Path) -> None:
-    with up(tmp_path) as child:
+def test_it_stops_whole_and_starts_again_with_the_same_keys(tmp_path: Path, ports: Ports) -> None:
+    with up(tmp_path, ports) as child:
         first = served(child, tmp_path)
         assert opens(first)
         child.send_signal(signal.SIGINT)
         assert child.wait(timeout=30) == 0
         eventually(lambda: not left_behind(tmp_path))
-    with up(tmp_path) as child:
+    with up(tmp_path, ports) as child:
         assert served(child, tmp_path) == first
         assert opens(first)
         child.kill()
@@ -76,19 +88,20 @@ def test_it_stops_whole_and_starts_again_with_the_same_keys(tmp_path: Path) -> N
         eventually(lambda: not left_behind(tmp_path))
 
 
-def test_keys_that_the_stack_does_not_know_are_replaced(tmp_path: Path) -> None:
+def test_keys_that_the_stack_does_not_know_are_replaced(tmp_path: Path, ports: Ports) -> None:
     stale = {"base_url": "http://127.0.0.1:1/api/v1", "live": "chk_live_x", "test": "chk_test_x"}
     (tmp_path / "credentials.json").write_text(json.dumps(stale))
-    with up(tmp_path) as child:
+    with up(tmp_path, ports) as child:
         keys = served(child, tmp_path)
 
         assert keys["live"] != stale["live"]
         assert opens(keys)
 
 
-@pytest.mark.parametrize("port", PORTS)
-def test_a_port_in_use_is_one_clear_sentence(tmp_path: Path, port: int) -> None:
-    with socket.create_server(("127.0.0.1", port)), up(tmp_path) as child:
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_port_in_use_is_one_clear_sentence(tmp_path: Path, ports: Ports, which: int) -> None:
+    port = ports[which]
+    with socket.create_server(("127.0.0.1", port)), up(tmp_path, ports) as child:
         assert child.wait(timeout=30) == 1
         assert child.stdout is not None
         said = child.stdout.read()
