@@ -16,14 +16,14 @@ from studio.application.stages.check_facts import CheckFacts
 from studio.application.stages.check_scenes import CheckScenes
 from studio.application.stages.repair_scene import RepairScene
 from studio.application.stages.research import Research as ResearchStage
-from studio.application.stages.review_video import SPOTS, ReviewVideo
+from studio.application.stages.review_video import ReviewVideo
 from studio.application.stages.write_quiz import WriteQuiz
 from studio.domain.errors import AnswerRefused, BudgetSpent, NoQuiz, ProviderBusy
 from studio.domain.fact_check import FactCheck
 from studio.domain.problem import Problem
 from studio.domain.quiz import Question
 from studio.domain.research import Research
-from studio.domain.review import FrameSpot, Issue
+from studio.domain.review import SPOTS, FrameSpot, Issue
 from studio.domain.scene_take import MOST_REPAIRS, SceneTake
 from studio.domain.script import Script
 from studio.domain.timeline import Happening

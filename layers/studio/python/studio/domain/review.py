@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 MOST_REVIEW_REPAIRS: Final = 2
 """Rounds of repairs that reviews may ask for; the last review only reports (pipeline.md B.12)."""
@@ -15,6 +15,10 @@ class FrameSpot(BaseModel):
 
     seconds: float = Field(ge=0, description="from the start of the video")
     scene: int = Field(ge=1)
+
+
+SPOTS: TypeAdapter[tuple[FrameSpot, ...]] = TypeAdapter(tuple[FrameSpot, ...])
+"""As whoever plans the pictures stores them, for whoever looks."""
 
 
 def frame_name(place: int) -> str:

@@ -4,8 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
-
 from studio.application import artifacts as keys
 from studio.application.happenings import Stamp
 from studio.application.stages.render_manifests import PlannedRender, RenderManifests
@@ -18,13 +16,11 @@ from studio.domain.files import MADE_BY_PLAN, MADE_BY_RENDER, content_type
 from studio.domain.job import Job
 from studio.domain.parts import clip_file, parts
 from studio.domain.render import Checks, Join, RenderPlan, RenderReport
-from studio.domain.review import FrameSpot
+from studio.domain.review import SPOTS
 from studio.domain.scene_take import SceneTake
 from studio.domain.timeline import RENDER_STARTS, Happening, Progress, Stage
 from studio.domain.voice import VoiceTrack
 from studio.ports import ArtifactStore, JobRepository, PlainComposer, Timeline
-
-_SPOTS = TypeAdapter(tuple[FrameSpot, ...])
 
 
 def checked(plan: RenderPlan, takes: Sequence[SceneTake], *, last: bool) -> RenderPlan:
@@ -85,7 +81,7 @@ class PlanRender:
 
     def _judged(self, job: Job, render_plan: RenderPlan, before: Standing) -> RenderManifests:
         looks = before.looks(render_plan, job.topic.qa_density)
-        spots, unmade = _SPOTS.dump_json(looks), RenderReport(seconds=before.spent)
+        spots, unmade = SPOTS.dump_json(looks), RenderReport(seconds=before.spent)
         self._put(keys.review_spots_key(job.id), spots)
         self._put(keys.take_report_key(job.id), unmade.model_dump_json().encode())
         return RenderManifests(self.artifacts, job.id, before, looks)

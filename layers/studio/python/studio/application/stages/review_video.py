@@ -21,13 +21,12 @@ from studio.domain.brief import JobId
 from studio.domain.errors import FRUITLESS, ArtifactNotFound
 from studio.domain.job import Job
 from studio.domain.problem import Problem
-from studio.domain.review import MOST_REVIEW_REPAIRS, FrameSpot, Review, frame_name
+from studio.domain.review import MOST_REVIEW_REPAIRS, SPOTS, FrameSpot, Review, frame_name
 from studio.domain.timeline import RENDER_ENDS, Happening, Progress, Stage
 from studio.domain.usage import QA_REPORT
 from studio.ports import ArtifactStore, Frame, JobRepository, Timeline, VideoReviewer
 
 REVIEWS = TypeAdapter(tuple[Review, ...])
-SPOTS = TypeAdapter(tuple[FrameSpot, ...])
 
 
 @dataclass(frozen=True, slots=True)
